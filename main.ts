@@ -1,0 +1,14 @@
+import { runCli } from './src/cli/run-cli';
+
+// The app of cdktf.json: `cdktf synth | diff | deploy` start it and say in CDKTF_OUTDIR where the Terraform goes.
+// ORGTRAIL_FILE names another organization file.
+const file = process.env['ORGTRAIL_FILE'] ?? 'examples/organization-trail/organization.yaml';
+void runCli(['synth', '-c', file], {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  isTTY: process.stdout.isTTY,
+}).then((code) => {
+  process.exitCode = code;
+});

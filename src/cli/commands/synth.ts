@@ -1,0 +1,42 @@
+import { CONFIG_OPTION, FORMAT_OPTION, oneValue, withExamples, type CommandFactory, type Format } from '../command';
+
+interface SynthArguments {
+  readonly config: string;
+  readonly format: Format;
+  readonly output: string | undefined;
+}
+
+/** `orgtrail synth`: writes the Terraform of an organization file. */
+export const synthCommand: CommandFactory<SynthArguments> = ({ io, finish }) => ({
+  command: 'synth',
+  describe: 'Write the Terraform of an organization file, one root per account',
+  builder: (yargs) =>
+    withExamples(
+      yargs
+        .option('config', CONFIG_OPTION)
+        .option('output', {
+          alias: 'o',
+          type: 'string',
+          requiresArg: true,
+          describe: 'Output directory [default: $CDKTF_OUTDIR or "cdktf.out"]',
+          coerce: (value: unknown) => (value === undefined ? undefined : oneValue('--output', value)),
+        })
+        .option('format', FORMAT_OPTION),
+      [
+        ['$0 synth', 'read ./organization.yaml, write ./cdktf.out'],
+        ['$0 synth -c org/organization.yaml -o build', 'read another file, write elsewhere'],
+      ],
+    ),
+  handler: async ({ config, output, format }) => {
+    const { synth } = await import('../../app/synth.js');
+    const { renderSynthJson, renderSynthText } = await import('../../report/synth-report.js');
+    const watched = io.isTTY ? { progress: (line: string) => io.stderr.write(`${line}\n`) } : {};
+    const result = await synth({ file: config, cwd: io.cwd, env: io.env, directory: output, ...watched });
+    if (format === 'json') io.stdout.write(renderSynthJson(result));
+    else {
+      for (const line of result.diagnostics) io.stderr.write(`${line}\n`);
+      io.stdout.write(renderSynthText(result));
+    }
+    finish({ kind: 'finished', issues: result.issues });
+  },
+});

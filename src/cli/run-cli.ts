@@ -1,0 +1,75 @@
+import yargs from 'yargs';
+import { exitCode, type ExitCode, type Outcome } from '../app/exit-code';
+import { readPackageManifest } from '../app/package-manifest';
+import { UserError } from '../app/user-error';
+import type { CommandContext } from './command';
+import { initCommand } from './commands/init';
+import { synthCommand } from './commands/synth';
+import { validateCommand } from './commands/validate';
+import type { Io } from './io';
+
+/** Columns of help text; the same on every terminal, since the README shows it. */
+const WIDTH = 100;
+
+/**
+ * Runs the command line: arguments in, text to the streams, exit code out. Never ends the process itself.
+ *
+ * @param args - The arguments after `orgtrail`.
+ */
+export async function runCli(args: readonly string[], io: Io): Promise<ExitCode> {
+  let outcome: Outcome = { kind: 'finished', issues: [] };
+  try {
+    await parse(args, {
+      io,
+      finish: (ended) => {
+        outcome = ended;
+      },
+    });
+  } catch (error) {
+    outcome = { kind: 'failed', error };
+    for (const line of describeFailure(error)) io.stderr.write(`${line}\n`);
+  }
+  return exitCode(outcome);
+}
+
+async function parse(args: readonly string[], context: CommandContext): Promise<void> {
+  let help = '';
+  await yargs()
+    .scriptName('orgtrail')
+    .usage('$0 <command>\n\nOne file that describes an AWS organization in, CloudTrail Terraform for every account out.')
+    .command(validateCommand(context))
+    .command(synthCommand(context))
+    .command(initCommand(context))
+    .demandCommand(1, 'name a command: validate, synth or init')
+    .recommendCommands()
+    .strict()
+    .version(readPackageManifest().version)
+    .help()
+    .alias('help', 'h')
+    .epilogue('Exit codes: 0 fine, 2 usage or organization file, 70 a fault of orgtrail itself.')
+    .locale('en')
+    .wrap(WIDTH)
+    .parserConfiguration({ 'boolean-negation': false, 'dot-notation': false, 'parse-numbers': false })
+    .exitProcess(false)
+    // yargs throws some mistakes and reports others; here both become one kind of error.
+    .fail((message, error) => {
+      throw error ?? new UserError('usage', message);
+    })
+    // Without a callback, yargs prints help and version to the console of the process.
+    .parseAsync([...args], {}, (_error, _argv, output) => {
+      help = output;
+    });
+  if (help !== '') context.io.stdout.write(`${help}\n`);
+}
+
+function describeFailure(error: unknown): readonly string[] {
+  if (error instanceof UserError) {
+    const message = error.message.charAt(0).toLowerCase() + error.message.slice(1);
+    const hint = error.code === 'usage' ? '; "orgtrail --help" shows how it is used' : '';
+    return [`orgtrail: ${message.replaceAll('\n', ' ')}${hint} [${error.code}]`];
+  }
+  return [
+    error instanceof Error ? (error.stack ?? error.message) : String(error),
+    'orgtrail: this is a bug in orgtrail, not in your files. Please report it with the lines above, the command and `orgtrail --version`.',
+  ];
+}

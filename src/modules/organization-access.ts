@@ -1,0 +1,84 @@
+import { DataAwsOrganizationsOrganization } from '@cdktf/provider-aws/lib/data-aws-organizations-organization';
+import { IamServiceLinkedRole } from '@cdktf/provider-aws/lib/iam-service-linked-role';
+import { OrganizationsOrganization } from '@cdktf/provider-aws/lib/organizations-organization';
+import type { ITerraformDependable, Precondition } from 'cdktf';
+import { Construct } from 'constructs';
+
+/** What {@link OrganizationAccess} is made of. */
+export interface OrganizationAccessProps {
+  /**
+   * `managed`: Terraform imports the organization and holds its list of services with trusted access.
+   * `existing`: it only reads the organization, so that what is missing stops the plan with a sentence.
+   */
+  readonly trustedAccess: 'managed' | 'existing';
+  /** Organization id: what the organization is imported by. */
+  readonly organizationId: string;
+  /** With `managed`: every service principal that keeps trusted access, `cloudtrail.amazonaws.com` among them. */
+  readonly trustedServices: readonly string[];
+  /** With `managed`: whether service control policies are switched on. */
+  readonly serviceControlPolicies: boolean;
+  /** Whether the CloudTrail service-linked role is created. AWS refuses a second one. */
+  readonly serviceLinkedRole: 'create' | 'existing';
+}
+
+/**
+ * What an organization trail needs of AWS Organizations: all features, trusted access for CloudTrail, and the
+ * service-linked role. Enabling trusted access does not create that role.
+ *
+ * @see "Prepare for creating a trail for your organization"
+ */
+export class OrganizationAccess extends Construct {
+  /** The organization: a resource when managed, a data source when not. */
+  public readonly organization: OrganizationsOrganization | DataAwsOrganizationsOrganization;
+  /** What a trail, a registration or a policy depends on. */
+  public readonly ready: readonly ITerraformDependable[];
+
+  public constructor(scope: Construct, id: string, props: OrganizationAccessProps) {
+    super(scope, id);
+    this.organization =
+      props.trustedAccess === 'managed'
+        ? this.adopt(props)
+        : new DataAwsOrganizationsOrganization(this, 'existing', {});
+    const role =
+      props.serviceLinkedRole === 'create'
+        ? [
+            new IamServiceLinkedRole(this, 'service-linked-role', {
+              awsServiceName: 'cloudtrail.amazonaws.com',
+              dependsOn: [this.organization],
+            }),
+          ]
+        : [];
+    this.ready = [this.organization, ...role];
+  }
+
+  private adopt(props: OrganizationAccessProps): OrganizationsOrganization {
+    const organization = new OrganizationsOrganization(this, 'Resource', {
+      featureSet: 'ALL',
+      awsServiceAccessPrincipals: [...props.trustedServices],
+      enabledPolicyTypes: props.serviceControlPolicies ? ['SERVICE_CONTROL_POLICY'] : [],
+      lifecycle: { preventDestroy: true },
+    });
+    // The file names the organization by its id, so it exists: the first apply imports it instead of creating one.
+    organization.importFrom(props.organizationId);
+    return organization;
+  }
+
+  /** Id of the organization's root, `r-…`. */
+  public get rootId(): string {
+    return this.organization.roots.get(0).id;
+  }
+}
+
+/**
+ * Returns the precondition that stops the plan, with the command that helps, when CloudTrail has no trusted access:
+ * otherwise CreateTrail fails with `CloudTrailAccessNotEnabledException` halfway through an apply.
+ */
+export function requireTrustedAccess(access: OrganizationAccess): Precondition {
+  const services = access.organization.fqn.concat('.aws_service_access_principals');
+  return {
+    condition: `\${contains(${services}, "cloudtrail.amazonaws.com")}`,
+    errorMessage:
+      'CloudTrail has no trusted access in this organization. In the management account run: ' +
+      'aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com',
+  };
+}

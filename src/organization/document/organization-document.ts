@@ -1,0 +1,88 @@
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Alias, Node } from 'yaml';
+import type { Finding, Path } from '../finding';
+import { PlainValueReader } from './plain-value';
+import { parseYamlText } from './yaml-text';
+
+/** A place in the text. */
+export interface Position {
+  /** Line, from 1. */
+  readonly line: number;
+  /** Column, from 1. */
+  readonly column: number;
+}
+
+/** An organization file read as YAML: plain values, and where each of them stands. */
+export interface OrganizationDocument {
+  /** The plain value; undefined when the text could not be read. */
+  readonly value: unknown;
+  /** What was refused while reading. */
+  readonly findings: readonly Finding[];
+  /** Returns where a finding points to. */
+  locate(finding: Finding): Position;
+  /** Returns the text a scalar has in the file, before YAML read it as a number or the like. */
+  sourceAt(path: Path): string | undefined;
+}
+
+/** What a path leads to, as far as it leads. */
+interface Place {
+  readonly node: Node | null;
+  readonly key: Node | null;
+  readonly complete: boolean;
+}
+
+function follow(node: Node | null, aliased: ReadonlyMap<Alias, Node>): Node | null {
+  return isAlias(node) ? (aliased.get(node) ?? node) : node;
+}
+
+function step(
+  node: Node | null,
+  key: string | number,
+): { readonly value: Node | null; readonly key: Node | null } | undefined {
+  if (isSeq(node) && typeof key === 'number') {
+    const item = node.items[key] as Node | null | undefined;
+    return item === undefined ? undefined : { value: item, key: null };
+  }
+  if (!isMap(node)) return undefined;
+  const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
+  return pair === undefined ? undefined : { value: pair.value as Node | null, key: pair.key as Node };
+}
+
+function placeOf(contents: Node | null, path: Path, aliased: ReadonlyMap<Alias, Node>): Place {
+  let place: Place = { node: contents, key: null, complete: true };
+  for (const key of path) {
+    const next = step(follow(place.node, aliased), key);
+    if (next === undefined) return { ...place, complete: false };
+    place = { node: next.value, key: next.key, complete: true };
+  }
+  return place;
+}
+
+function offsetOf(place: Place, finding: Finding): number {
+  const preferKey = place.complete && finding.atKey === true;
+  const [first, second] = preferKey ? [place.key, place.node] : [place.node, place.key];
+  return first?.range?.[0] ?? second?.range?.[0] ?? 0;
+}
+
+/** Reads the text of an organization file. */
+export function readDocument(text: string): OrganizationDocument {
+  const { yaml, findings, lines } = parseYamlText(text);
+  const reader = new PlainValueReader();
+  const contents: Node | null = yaml?.document.contents ?? null;
+  const value = yaml === undefined ? undefined : reader.read(contents);
+  return {
+    value,
+    findings: [...findings, ...reader.findings],
+    locate: (finding) => {
+      const offset = finding.offset ?? offsetOf(placeOf(contents, finding.path, reader.aliased), finding);
+      const { line, col } = lines.linePos(offset);
+      // An empty text has no line at all.
+      return { line: Math.max(line, 1), column: Math.max(col, 1) };
+    },
+    sourceAt: (path) => {
+      const place = placeOf(contents, path, reader.aliased);
+      const node = follow(place.node, reader.aliased);
+      return place.complete && isScalar(node) ? node.source : undefined;
+    },
+  };
+}

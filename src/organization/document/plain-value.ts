@@ -1,0 +1,175 @@
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Alias, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Finding, Path } from '../finding';
+import { quote } from '../quote';
+import { textFindings } from './text-rules';
+
+/** The most values that aliases may add by repeating what their anchors hold. */
+const MAX_ALIASED_VALUES = 100_000;
+
+/** The deepest value, aliases followed. */
+const MAX_HEIGHT = 64;
+
+const RESERVED_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** A value, and how large it would be with every alias written out. */
+interface Converted {
+  readonly value: unknown;
+  readonly size: number;
+  readonly height: number;
+}
+
+const NOTHING: Converted = { value: null, size: 1, height: 1 };
+
+/** Turns YAML nodes into plain values. An aliased value is shared, not copied. */
+export class PlainValueReader {
+  /** What was refused on the way. */
+  readonly findings: Finding[] = [];
+  /** The node each alias stands for. */
+  readonly aliased = new Map<Alias, Node>();
+  readonly #anchors = new Map<string, Node>();
+  readonly #converted = new Map<Node, Converted>();
+  readonly #open = new Set<Node>();
+  #aliasedValues = 0;
+
+  /** Returns the value of the whole document. */
+  read(contents: Node | null): unknown {
+    return this.#node(contents, []).value;
+  }
+
+  #report(code: Finding['code'], path: Path, node: Node | null, problem: string, remedy: string): void {
+    const offset = node?.range?.[0];
+    this.findings.push({
+      severity: 'error',
+      code,
+      path,
+      ...(offset === undefined ? {} : { offset }),
+      problem,
+      remedy,
+    });
+  }
+
+  #node(node: Node | null, path: Path): Converted {
+    if (node === null) return NOTHING;
+    if (isAlias(node)) return this.#alias(node, path);
+    if (isScalar(node)) return this.#scalar(node, path);
+    this.#open.add(node);
+    const converted = this.#collection(node, path);
+    this.#open.delete(node);
+    return converted;
+  }
+
+  #collection(node: Node, path: Path): Converted {
+    const anchor = isMap(node) || isSeq(node) ? node.anchor : undefined;
+    if (anchor !== undefined) this.#anchors.set(anchor, node);
+    const converted = isMap(node) ? this.#map(node, path) : isSeq(node) ? this.#sequence(node, path) : NOTHING;
+    if (anchor !== undefined) this.#converted.set(node, converted);
+    return converted;
+  }
+
+  #scalar(node: Scalar, path: Path): Converted {
+    const { value } = node;
+    if (typeof value === 'string') {
+      for (const { code, problem, remedy } of textFindings(value)) this.#report(code, path, node, problem, remedy);
+    }
+    const converted = { value, size: 1, height: 1 };
+    if (node.anchor !== undefined) {
+      this.#anchors.set(node.anchor, node);
+      this.#converted.set(node, converted);
+    }
+    return converted;
+  }
+
+  #alias(node: Alias, path: Path): Converted {
+    const target = this.#anchors.get(node.source);
+    if (target === undefined) {
+      this.#report(
+        'yaml-alias',
+        path,
+        node,
+        `there is no anchor "&${node.source}" before this alias`,
+        'write the value out',
+      );
+      return NOTHING;
+    }
+    const converted = this.#converted.get(target);
+    if (converted === undefined || this.#open.has(target)) {
+      this.#report('yaml-alias', path, node, `the anchor ${quote(node.source)} contains itself`, 'write the value out');
+      return NOTHING;
+    }
+    this.aliased.set(node, target);
+    const allowed = this.#aliasedValues <= MAX_ALIASED_VALUES;
+    this.#aliasedValues += converted.size;
+    if (this.#aliasedValues <= MAX_ALIASED_VALUES && converted.height < MAX_HEIGHT) return converted;
+    if (allowed) {
+      const problem = 'aliases multiply to more values than the file could hold written out';
+      this.#report(
+        'yaml-alias',
+        path,
+        node,
+        problem,
+        `aliases may add up to ${MAX_ALIASED_VALUES.toLocaleString('en')} values`,
+      );
+    }
+    return NOTHING;
+  }
+
+  #sequence(node: YAMLSeq, path: Path): Converted {
+    const items = node.items.map((item, index) => this.#node(item as Node | null, [...path, index]));
+    return {
+      value: items.map((item) => item.value),
+      size: items.reduce((sum, item) => sum + item.size, 1),
+      height: items.reduce((height, item) => Math.max(height, item.height), 0) + 1,
+    };
+  }
+
+  #map(node: YAMLMap, path: Path): Converted {
+    const value: Record<string, unknown> = {};
+    const firstKeys = new Map<string, Node>();
+    let size = 1;
+    let height = 0;
+    for (const pair of node.items as Pair<Node | null, Node | null>[]) {
+      const key = this.#key(pair, path, firstKeys, node);
+      const item = this.#node(pair.value, key === undefined ? path : [...path, key]);
+      size += item.size;
+      height = Math.max(height, item.height);
+      if (key !== undefined) value[key] = item.value;
+    }
+    return { value, size, height: height + 1 };
+  }
+
+  /** Returns the key of a pair, or undefined when it is refused. */
+  #key(pair: Pair<Node | null>, path: Path, seen: Map<string, Node>, map: YAMLMap): string | undefined {
+    const node = pair.key;
+    const key: unknown = isScalar(node) ? node.value : undefined;
+    if (typeof key !== 'string' || node === null) {
+      this.#report(
+        'key-type',
+        path,
+        node ?? map,
+        'a key here is not text',
+        'write every key as text, numbers and "true" in quotes',
+      );
+      return undefined;
+    }
+    for (const { code, problem, remedy } of textFindings(key)) {
+      this.#report(code, [...path, key], node, `in the key, ${problem}`, remedy);
+    }
+    if (RESERVED_KEYS.has(key)) {
+      this.#report('reserved-key', [...path, key], node, `${quote(key)} is not a key of any section`, 'remove it');
+      return undefined;
+    }
+    if (seen.has(key)) {
+      this.#report(
+        'duplicate-key',
+        [...path, key],
+        node,
+        `the key ${quote(key)} is given twice in this map`,
+        'keep one of the two',
+      );
+      return undefined;
+    }
+    seen.set(key, node);
+    return key;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Account } from '../account';
+import { compareText, sortedUnique } from '../ordering';
+import type { AccountEntry, OrganizationFile } from '../schema/organization-file';
+
+/** Returns the name of the Terraform root that holds an account's resources. */
+export function stackNameOf(accountName: string, file: OrganizationFile): string {
+  if (accountName === file.organization.managementAccount) return 'management';
+  if (accountName === file.audit.account) return 'audit';
+  return `member-${accountName.toLowerCase().replace(/[^a-z0-9]/g, '-')}`;
+}
+
+function resolveAccount(entry: AccountEntry, file: OrganizationFile): Account {
+  return {
+    id: entry.id,
+    name: entry.name,
+    organizationalUnit: entry.ou,
+    regions: sortedUnique(entry.regions ?? file.organization.regions),
+    stackName: stackNameOf(entry.name, file),
+  };
+}
+
+/** Returns the accounts of the file, sorted by id. */
+export function resolveAccounts(file: OrganizationFile): readonly Account[] {
+  return file.accounts
+    .map((entry) => resolveAccount(entry, file))
+    .sort((left, right) => compareText(left.id, right.id));
+}

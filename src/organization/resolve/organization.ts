@@ -1,0 +1,43 @@
+import type { Account } from '../account';
+import { sortedUnique } from '../ordering';
+import type { Organization } from '../organization';
+import type { OrganizationFile } from '../schema/organization-file';
+import { indexAccounts } from '../targets';
+import { resolveAccounts } from './accounts';
+import { resolveAudit } from './audit';
+import { resolveDeploy } from './deploy';
+import { resolveGuardrails } from './guardrails';
+import { resolveTrails } from './trails';
+
+/**
+ * Turns a file that broke no rule into an `Organization`: targets resolved, names and ARNs computed, lists sorted.
+ *
+ * @throws Error when the management or audit account is not in `accounts`, which the rules have to refuse first.
+ */
+export function resolveOrganization(file: OrganizationFile): Organization {
+  const accounts = resolveAccounts(file);
+  const index = indexAccounts(accounts);
+  const accountNamed = (name: string): Account => {
+    const account = index.byName.get(name);
+    if (account === undefined)
+      throw new Error(`account ${JSON.stringify(name)} was not checked before it was resolved`);
+    return account;
+  };
+  const management = accountNamed(file.organization.managementAccount);
+  const audit = accountNamed(file.audit.account);
+  return {
+    id: file.organization.id,
+    partition: file.organization.partition,
+    homeRegion: file.organization.homeRegion,
+    regions: sortedUnique(file.organization.regions),
+    managementAccount: management,
+    accounts,
+    trustedAccess: file.organization.trustedAccess,
+    trustedServices: sortedUnique(['cloudtrail.amazonaws.com', ...(file.organization.trustedServices ?? [])]),
+    serviceLinkedRole: file.organization.serviceLinkedRole,
+    audit: resolveAudit(file, audit, index),
+    trails: resolveTrails(file, index, { management, audit }),
+    guardrails: resolveGuardrails(file),
+    deploy: resolveDeploy(file),
+  };
+}

@@ -1,0 +1,55 @@
+/** Every rule the schema cannot state. Their order does not matter: findings are sorted by position. */
+import { accountsAreUnique, specialAccountsExist, stackNamesAreUnique } from './accounts';
+import { advancedSelectorsAreAccepted } from './advanced-selectors';
+import { arnsAreOfThePartition } from './arns';
+import { existingBucketIsLeftAlone, extraStatementsAreWhole, queueHasTopic, retentionIsPossible } from './bucket';
+import type { Rule } from './context';
+import { administratorsExist, deployLimitsHold, guardrailsHaveExceptions, trustedServicesAreManaged } from './deploy';
+import {
+  dataEventsAreMeant,
+  insightsHaveEvents,
+  networkActivityIsMeant,
+  selectorLimitsHold,
+  selectorsAreOfOneKind,
+  trailsRecordSomething,
+} from './events';
+import { bucketNamesDiffer, derivedNamesAreAccepted, readerNamesAreUnique, resourceNamesDoNotCollide } from './names';
+import { accountsAreActiveWhereNeeded, homeRegionIsEverywhere, regionsExist, replicaIsElsewhere } from './regions';
+import { targetsResolve } from './targets';
+import { managementEventsAreRecordedOnce, trailLimitHolds, trailNamesAreUnique, trailsAreConsistent } from './trails';
+
+/** The rules. */
+export const RULES: readonly Rule[] = [
+  accountsAreUnique,
+  stackNamesAreUnique,
+  specialAccountsExist,
+  regionsExist,
+  homeRegionIsEverywhere,
+  accountsAreActiveWhereNeeded,
+  replicaIsElsewhere,
+  targetsResolve,
+  trailNamesAreUnique,
+  trailsAreConsistent,
+  trailLimitHolds,
+  managementEventsAreRecordedOnce,
+  selectorsAreOfOneKind,
+  dataEventsAreMeant,
+  networkActivityIsMeant,
+  trailsRecordSomething,
+  insightsHaveEvents,
+  selectorLimitsHold,
+  advancedSelectorsAreAccepted,
+  arnsAreOfThePartition,
+  existingBucketIsLeftAlone,
+  retentionIsPossible,
+  extraStatementsAreWhole,
+  queueHasTopic,
+  derivedNamesAreAccepted,
+  readerNamesAreUnique,
+  resourceNamesDoNotCollide,
+  bucketNamesDiffer,
+  administratorsExist,
+  guardrailsHaveExceptions,
+  trustedServicesAreManaged,
+  deployLimitsHold,
+];

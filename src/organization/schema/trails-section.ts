@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { LOG_GROUP_NAME, ROLE_NAME, TRAIL_NAME } from '../names';
+import { targets } from './accounts-section';
+import { eventsSection } from './events-section';
+import { named } from './named';
+
+/** Days a log group can keep its events; 0 is for ever. @see "PutRetentionPolicy" */
+export const LOG_RETENTION_DAYS = [
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+const cloudWatchLogsSection = z.strictObject({
+  retentionDays: z
+    .literal(LOG_RETENTION_DAYS)
+    .default(365)
+    .describe('Days log events are kept; 0 for ever. One of the values CloudWatch Logs accepts.'),
+  logGroup: named(LOG_GROUP_NAME).optional().describe('Log group name. Default: `cloudtrail/<trail>`.'),
+  roleName: named(ROLE_NAME)
+    .optional()
+    .describe('Name of the role that CloudTrail assumes. Default: `orgtrail-<trail>-delivery`.'),
+  confusedDeputyConditions: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether the role's trust names the trail. AWS documents the trust without conditions and does not say whether CloudTrail sends these keys.",
+    ),
+});
+
+/** An entry of `trails`. */
+export const trailEntry = z.strictObject({
+  name: named(TRAIL_NAME).describe('Trail name, unique in the file.'),
+  scope: z
+    .enum(['organization', 'accounts'])
+    .describe('`organization`: one trail for all accounts; `accounts`: one trail in each account of `targets`.'),
+  createdBy: z
+    .enum(['management', 'delegatedAdministrator'])
+    .default('management')
+    .describe('Which account creates an organization trail. The management account owns it either way.'),
+  targets: targets
+    .optional()
+    .describe('Accounts that get the trail. Needed with `scope: accounts`, and only allowed there.'),
+  multiRegion: z.boolean().default(true).describe('Whether it records every enabled Region, or the home Region only.'),
+  globalServiceEvents: z
+    .boolean()
+    .default(true)
+    .describe('Whether it records events of global services such as IAM. A multi-Region trail must.'),
+  events: eventsSection.prefault({}).describe('What it records. Default: all management events.'),
+  cloudWatchLogs: z
+    .union([z.boolean(), cloudWatchLogsSection])
+    .default(false)
+    .describe('Delivery to a log group in the account that creates the trail.'),
+});

@@ -1,0 +1,93 @@
+import { deployOrder } from '../organization/deploy-order';
+import type { Organization } from '../organization/organization';
+import { organizationPolicies } from './organization-policies';
+
+/** Where the policy of an existing bucket is written for the bucket's owner, below the output directory. */
+export const BUCKET_POLICY_FILE = 'stacks/audit/bucket-policy.json';
+
+/** A stack as `deploy-manifest.json` lists it. */
+export interface ManifestStack {
+  /** Name of the stack. */
+  readonly name: string;
+  /** Id of the account it deploys to. */
+  readonly account: string;
+  /** Name of that account in the organization file. */
+  readonly accountName: string;
+  /** Region of its provider: the home Region. */
+  readonly region: string;
+  /** Its folder below the output directory, with `/` on every system. */
+  readonly directory: string;
+}
+
+/** Stacks that may deploy at the same time. */
+export interface ManifestWave {
+  /** The wave; each one deploys after those with a lower number. */
+  readonly wave: 1 | 2 | 3;
+  /** Its stacks, sorted by name. */
+  readonly stacks: readonly ManifestStack[];
+}
+
+/** A policy and how much of AWS's quota it uses. */
+export interface ManifestDocument {
+  /** Name of the stack that holds it. */
+  readonly stack: string;
+  /** What the policy belongs to, such as `audit bucket`. */
+  readonly policy: string;
+  /** Its size in `unit`, as AWS counts it. */
+  readonly size: number;
+  /** The largest size AWS takes. */
+  readonly quota: number;
+  /** What is counted. */
+  readonly unit: 'bytes' | 'characters';
+}
+
+/** What `deploy-manifest.json` says: how to deploy what was written. */
+export interface DeployManifest {
+  /** Version of this shape. */
+  readonly version: 1;
+  /** Organization id. */
+  readonly organization: string;
+  /** The deploy order. */
+  readonly waves: readonly ManifestWave[];
+  /** Every policy in the output. */
+  readonly documents: readonly ManifestDocument[];
+  /** The bucket policy that Terraform does not set and its file below the output directory; null when Terraform sets it. */
+  readonly bucketPolicyToSet: { readonly bucket: string; readonly file: string } | null;
+}
+
+/** Returns the deploy manifest of an organization. */
+export function deployManifest(organization: Organization): DeployManifest {
+  const { bucket } = organization.audit;
+  return {
+    version: 1,
+    organization: organization.id,
+    waves: manifestWaves(organization),
+    documents: organizationPolicies(organization).map(({ stack, policy }) => ({
+      stack,
+      policy: policy.name,
+      size: policy.size,
+      quota: policy.quota.limit,
+      unit: policy.quota.unit,
+    })),
+    bucketPolicyToSet:
+      bucket.existing && bucket.policy === 'document' ? { bucket: bucket.name, file: BUCKET_POLICY_FILE } : null,
+  };
+}
+
+function manifestWaves(organization: Organization): readonly ManifestWave[] {
+  const plans = deployOrder(organization);
+  return ([1, 2, 3] as const)
+    .map((wave) => ({
+      wave,
+      stacks: plans
+        .filter((plan) => plan.wave === wave)
+        .map(({ name, account }) => ({
+          name,
+          account: account.id,
+          accountName: account.name,
+          region: organization.homeRegion,
+          directory: `stacks/${name}`,
+        })),
+    }))
+    .filter(({ stacks }) => stacks.length > 0);
+}

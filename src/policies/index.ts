@@ -1,0 +1,64 @@
+/**
+ * The policies orgtrail writes, as plain values: facts in, a policy document with its size, its quota and the AWS page
+ * behind each statement out. Imports the organization layer only; knows nothing of Terraform.
+ */
+export { accessLogBucketPolicy } from './access-log-bucket-policy';
+export type { AccessLogBucketPolicyFacts } from './access-log-bucket-policy';
+export { auditBucketPolicy } from './audit-bucket-policy';
+export type { AuditBucketPolicyFacts } from './audit-bucket-policy';
+export { AWS_PAGES } from './aws-pages';
+export {
+  deadLetterQueuePolicyFacts,
+  deliveryRolePolicyFacts,
+  deliveryRoleTrustFacts,
+  queuePolicyFacts,
+  topicPolicyFacts,
+} from './delivery-facts';
+export { deliveryRolePolicy, deliveryRoleTrust } from './delivery-role-policy';
+export type { DeliveryRolePolicyFacts, DeliveryRoleTrustFacts } from './delivery-role-policy';
+export { BUCKET_POLICY_FILE, deployManifest } from './deploy-manifest';
+export type { DeployManifest, ManifestDocument, ManifestStack, ManifestWave } from './deploy-manifest';
+export { guardrailPolicies } from './guardrail-policies';
+export type { GuardrailPolicyFacts } from './guardrail-policies';
+export {
+  accessLogBucketPolicyFacts,
+  auditBucketPolicyFacts,
+  guardrailPolicyFacts,
+  readerPolicyFacts,
+  readerTrustFacts,
+  replicaBucketPolicyFacts,
+  replicaKeyPolicyFacts,
+  replicationRolePolicyFacts,
+  replicationRoleTrustFacts,
+  trailKeyPolicyFacts,
+} from './organization-facts';
+export { organizationPolicies, policyProblems } from './organization-policies';
+export type { StackPolicy } from './organization-policies';
+export { buildPolicy, renderPolicy } from './policy';
+export type { Policy } from './policy';
+export type {
+  AwsPage,
+  Conditions,
+  OneOrMany,
+  PolicyDocument,
+  Principal,
+  SourcedStatement,
+  Statement,
+} from './policy-document';
+export { deadLetterQueuePolicy, queuePolicy } from './queue-policy';
+export type { DeadLetterQueuePolicyFacts, QueuePolicyFacts } from './queue-policy';
+export { MAX_GUARDRAILS_PER_TARGET, QUOTAS, checkSize, serviceControlPolicyQuota } from './quotas';
+export type { Quota } from './quotas';
+export { readerPolicy, readerTrust } from './reader-policy';
+export type { ReaderPolicyFacts, ReaderTrustFacts } from './reader-policy';
+export { replicaBucketPolicy } from './replica-bucket-policy';
+export type { ReplicaBucketPolicyFacts } from './replica-bucket-policy';
+export { replicaKeyPolicy } from './replica-key-policy';
+export type { ReplicaKeyPolicyFacts } from './replica-key-policy';
+export { replicationRolePolicy, replicationRoleTrust } from './replication-role-policy';
+export type { ReplicationRolePolicyFacts, ReplicationRoleTrustFacts } from './replication-role-policy';
+export { topicPolicy } from './topic-policy';
+export type { TopicPolicyFacts } from './topic-policy';
+export type { TrailFacts } from './trail-facts';
+export { trailKeyPolicy } from './trail-key-policy';
+export type { TrailKeyPolicyFacts } from './trail-key-policy';

@@ -1,0 +1,209 @@
+import type { Reader } from '../organization/audit';
+import type { Organization } from '../organization/organization';
+import type { AccessLogBucketPolicyFacts } from './access-log-bucket-policy';
+import type { AuditBucketPolicyFacts } from './audit-bucket-policy';
+import { bucketArn } from './bucket-statements';
+import { trailFacts } from './delivery-facts';
+import type { GuardrailPolicyFacts } from './guardrail-policies';
+import type { ReaderPolicyFacts, ReaderTrustFacts } from './reader-policy';
+import type { ReplicaBucketPolicyFacts } from './replica-bucket-policy';
+import type { ReplicaKeyPolicyFacts } from './replica-key-policy';
+import type { ReplicationRolePolicyFacts, ReplicationRoleTrustFacts } from './replication-role-policy';
+import type { TrailKeyPolicyFacts } from './trail-key-policy';
+
+/** Returns what the audit bucket's policy is made from. */
+export function auditBucketPolicyFacts(organization: Organization): AuditBucketPolicyFacts {
+  const { audit, partition } = organization;
+  const { bucket } = audit;
+  return {
+    partition,
+    bucketName: bucket.name,
+    prefix: bucket.prefix,
+    organizationId: organization.id,
+    trails: trailFacts(organization),
+    readerRoleArns: readerRoleArns(organization),
+    administrators: audit.administrators,
+    breakGlass: audit.breakGlass,
+    replicationRoleArn: replicationRoleArn(organization),
+    minimumTls: bucket.minimumTls,
+    extraStatements: bucket.extraStatements,
+  };
+}
+
+/** Returns what the access-log bucket's policy is made from; undefined without such a bucket. */
+export function accessLogBucketPolicyFacts(organization: Organization): AccessLogBucketPolicyFacts | undefined {
+  const { audit, partition } = organization;
+  const { accessLogs } = audit.bucket;
+  if (accessLogs === undefined) return undefined;
+  return {
+    partition,
+    bucketName: accessLogs.name,
+    prefix: accessLogs.prefix,
+    sourceBucketArn: audit.bucket.arn,
+    sourceAccountId: audit.account.id,
+    organizationId: organization.id,
+    administrators: audit.administrators,
+    breakGlass: audit.breakGlass,
+    minimumTls: audit.bucket.minimumTls,
+  };
+}
+
+/** Returns what the replica bucket's policy is made from; undefined without a replica. */
+export function replicaBucketPolicyFacts(organization: Organization): ReplicaBucketPolicyFacts | undefined {
+  const { audit, partition } = organization;
+  const roleArn = replicationRoleArn(organization);
+  if (audit.bucket.replica === undefined || roleArn === undefined) return undefined;
+  return {
+    partition,
+    bucketName: audit.bucket.replica.name,
+    organizationId: organization.id,
+    readerRoleArns: readerRoleArns(organization),
+    administrators: audit.administrators,
+    breakGlass: audit.breakGlass,
+    replicationRoleArn: roleArn,
+    minimumTls: audit.bucket.minimumTls,
+  };
+}
+
+/** Returns what the replica key's policy is made from; undefined without a replica or with SSE-S3. */
+export function replicaKeyPolicyFacts(organization: Organization): ReplicaKeyPolicyFacts | undefined {
+  const { audit, partition } = organization;
+  const { replica } = audit.bucket;
+  const roleArn = replicationRoleArn(organization);
+  if (replica?.keyAlias === undefined || roleArn === undefined) return undefined;
+  return {
+    partition,
+    region: replica.region,
+    accountId: audit.account.id,
+    bucketName: replica.name,
+    administrators: audit.administrators,
+    breakGlass: audit.breakGlass,
+    readerRoleArns: readerRoleArns(organization),
+    replicationRoleArn: roleArn,
+  };
+}
+
+/** Returns what the replication role's trust is made from; undefined without a replica. */
+export function replicationRoleTrustFacts(organization: Organization): ReplicationRoleTrustFacts | undefined {
+  const { audit } = organization;
+  return audit.bucket.replica === undefined
+    ? undefined
+    : { accountId: audit.account.id, sourceBucketArn: audit.bucket.arn };
+}
+
+/** Returns what the replication role's permissions are made from; undefined without a replica. */
+export function replicationRolePolicyFacts(organization: Organization): ReplicationRolePolicyFacts | undefined {
+  const { audit, partition } = organization;
+  const { bucket } = audit;
+  if (bucket.replica === undefined) return undefined;
+  return {
+    partition,
+    accountId: audit.account.id,
+    sourceBucketArn: bucket.arn,
+    replicaBucketArn: bucketArn(partition, bucket.replica.name),
+    sourceRegion: bucket.region,
+    replicaRegion: bucket.replica.region,
+    sourceKeyAlias: audit.key?.alias,
+    replicaKeyAlias: bucket.replica.keyAlias,
+  };
+}
+
+/** Returns what the trail key's policy is made from; undefined with SSE-S3. */
+export function trailKeyPolicyFacts(organization: Organization): TrailKeyPolicyFacts | undefined {
+  const { audit, partition, deploy } = organization;
+  const { key, notifications } = audit;
+  if (key === undefined) return undefined;
+  const logged = loggedTrails(organization);
+  return {
+    partition,
+    region: organization.homeRegion,
+    accountId: audit.account.id,
+    organizationId: organization.id,
+    bucketName: audit.bucket.name,
+    bucketKey: key.bucketKey,
+    cloudTrailDecrypt: key.cloudTrailDecrypt,
+    trails: trailFacts(organization),
+    administrators: audit.administrators,
+    breakGlass: audit.breakGlass,
+    readerRoleArns: readerRoleArns(organization),
+    replicationRoleArn: replicationRoleArn(organization),
+    deployerRole: deploy.assumeRole?.replaceAll('{account}', '*'),
+    topicArn: notifications.topic?.arn,
+    queueArns: notifications.queue === undefined ? [] : [notifications.queue.arn],
+    logGroupArns: logged.flatMap(({ trail, logs }) =>
+      trail.instances.map(
+        ({ account }) => `arn:${partition}:logs:${trail.homeRegion}:${account.id}:log-group:${logs.logGroupName}`,
+      ),
+    ),
+    deliveryRoles: logged.map(({ logs }) => `arn:${partition}:iam::*:role/${logs.roleName}`),
+  };
+}
+
+/** Returns what the trust of a reader's role is made from. */
+export function readerTrustFacts(reader: Reader): ReaderTrustFacts {
+  return { principals: reader.principals, requireMfa: reader.requireMfa, externalId: reader.externalId };
+}
+
+/** Returns what the permissions of a reader's role are made from. */
+export function readerPolicyFacts(organization: Organization, reader: Reader): ReaderPolicyFacts {
+  const { audit, trails } = organization;
+  return {
+    partition: organization.partition,
+    region: audit.bucket.region,
+    bucketName: audit.bucket.name,
+    prefix: audit.bucket.prefix,
+    organizationId: organization.id,
+    accounts: reader.accounts === 'all' ? 'all' : reader.accounts.map(({ id }) => id),
+    organizationLayout: trails.some(({ scope }) => scope === 'organization'),
+    accountLayout: trails.some(({ scope }) => scope === 'accounts'),
+    keyAccountId: audit.account.id,
+    keyAlias: audit.key?.alias,
+  };
+}
+
+/** Returns what the service control policies are made from; undefined without guardrails. */
+export function guardrailPolicyFacts(organization: Organization): GuardrailPolicyFacts | undefined {
+  const { audit, guardrails, trails } = organization;
+  if (guardrails === undefined) return undefined;
+  const { bucket, notifications } = audit;
+  const logged = loggedTrails(organization).map(({ logs }) => logs);
+  return {
+    partition: organization.partition,
+    namePrefix: guardrails.namePrefix,
+    maxPolicySize: guardrails.maxPolicySize,
+    auditAccountId: audit.account.id,
+    trailNames: trails.map(({ name }) => name),
+    organizationTrail: trails.some(({ scope }) => scope === 'organization'),
+    bucketNames: present([bucket.name, bucket.accessLogs?.name, bucket.replica?.name]),
+    keyAliases: present([audit.key?.alias, bucket.replica?.keyAlias]),
+    deliveryRoleNames: logged.map(({ roleName }) => roleName),
+    auditRoleNames: present([...audit.readers.map(({ roleName }) => roleName), bucket.replica?.roleName]),
+    logGroupNames: logged.map(({ logGroupName }) => logGroupName),
+    topicArns: present([notifications.topic?.arn]),
+    queueArns: present([notifications.queue?.arn, notifications.queue?.deadLetterArn]),
+    delegatedAdministrator: audit.delegatedAdministrator,
+    exceptions: guardrails.exceptions,
+    administrators: audit.administrators,
+    breakGlass: audit.breakGlass,
+    denyLeavingOrganization: guardrails.denyLeavingOrganization,
+  };
+}
+
+function loggedTrails(organization: Organization) {
+  return organization.trails.flatMap((trail) =>
+    trail.cloudWatchLogs === undefined ? [] : [{ trail, logs: trail.cloudWatchLogs }],
+  );
+}
+
+function readerRoleArns(organization: Organization): string[] {
+  return organization.audit.readers.map(({ roleArn }) => roleArn);
+}
+
+function replicationRoleArn({ audit, partition }: Organization): string | undefined {
+  const { replica } = audit.bucket;
+  return replica === undefined ? undefined : `arn:${partition}:iam::${audit.account.id}:role/${replica.roleName}`;
+}
+
+function present(values: readonly (string | undefined)[]): string[] {
+  return values.filter((value) => value !== undefined);
+}

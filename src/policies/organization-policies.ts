@@ -1,0 +1,101 @@
+import { deployOrder } from '../organization/deploy-order';
+import type { Organization } from '../organization/organization';
+import { accessLogBucketPolicy } from './access-log-bucket-policy';
+import { auditBucketPolicy } from './audit-bucket-policy';
+import {
+  deadLetterQueuePolicyFacts,
+  deliveryRolePolicyFacts,
+  deliveryRoleTrustFacts,
+  queuePolicyFacts,
+  topicPolicyFacts,
+} from './delivery-facts';
+import { deliveryRolePolicy, deliveryRoleTrust } from './delivery-role-policy';
+import { guardrailPolicies } from './guardrail-policies';
+import {
+  accessLogBucketPolicyFacts,
+  auditBucketPolicyFacts,
+  guardrailPolicyFacts,
+  readerPolicyFacts,
+  readerTrustFacts,
+  replicaBucketPolicyFacts,
+  replicaKeyPolicyFacts,
+  replicationRolePolicyFacts,
+  replicationRoleTrustFacts,
+  trailKeyPolicyFacts,
+} from './organization-facts';
+import type { Policy } from './policy';
+import { deadLetterQueuePolicy, queuePolicy } from './queue-policy';
+import { MAX_GUARDRAILS_PER_TARGET, checkSize } from './quotas';
+import { readerPolicy, readerTrust } from './reader-policy';
+import { replicaBucketPolicy } from './replica-bucket-policy';
+import { replicaKeyPolicy } from './replica-key-policy';
+import { replicationRolePolicy, replicationRoleTrust } from './replication-role-policy';
+import { topicPolicy } from './topic-policy';
+import { trailKeyPolicy } from './trail-key-policy';
+
+/** A policy and the stack that holds it. */
+export interface StackPolicy {
+  /** Name of the stack. */
+  readonly stack: string;
+  /** The policy; its name is unique within the stack. */
+  readonly policy: Policy;
+}
+
+/** Returns every policy of every stack, in the order of deployment. */
+export function organizationPolicies(organization: Organization): readonly StackPolicy[] {
+  return deployOrder(organization).flatMap((plan) => {
+    const policies = [
+      ...(plan.kind === 'audit' ? auditPolicies(organization) : []),
+      ...(plan.kind === 'management' ? build(guardrailPolicies, guardrailPolicyFacts(organization)).flat() : []),
+      ...plan.trails.flatMap(({ trail, instance }) =>
+        named(trail.cloudWatchLogs?.roleName, [
+          ...build(deliveryRoleTrust, deliveryRoleTrustFacts(trail, instance)),
+          ...build(deliveryRolePolicy, deliveryRolePolicyFacts(organization, trail, instance)),
+        ]),
+      ),
+    ];
+    return policies.map((policy) => ({ stack: plan.name, policy }));
+  });
+}
+
+/** Returns one sentence for each policy that is too large for AWS, and one when there are too many guardrails. */
+export function policyProblems(organization: Organization): readonly string[] {
+  const policies = organizationPolicies(organization);
+  const tooLarge = policies.flatMap(({ policy }) => checkSize(policy) ?? []);
+  const guardrails = build(guardrailPolicies, guardrailPolicyFacts(organization)).flat();
+  if (guardrails.length <= MAX_GUARDRAILS_PER_TARGET) return tooLarge;
+  return [
+    ...tooLarge,
+    `the guardrails fill ${String(guardrails.length)} service control policies, but AWS lets ${String(MAX_GUARDRAILS_PER_TARGET)} ` +
+      'be attached beside FullAWSAccess; name fewer exceptions, or set guardrails.maxPolicySize to 10240 where AWS allows it',
+  ];
+}
+
+function auditPolicies(organization: Organization): Policy[] {
+  return [
+    ...build(trailKeyPolicy, trailKeyPolicyFacts(organization)),
+    auditBucketPolicy(auditBucketPolicyFacts(organization)),
+    ...build(accessLogBucketPolicy, accessLogBucketPolicyFacts(organization)),
+    ...build(replicaKeyPolicy, replicaKeyPolicyFacts(organization)),
+    ...build(replicaBucketPolicy, replicaBucketPolicyFacts(organization)),
+    ...build(replicationRoleTrust, replicationRoleTrustFacts(organization)),
+    ...build(replicationRolePolicy, replicationRolePolicyFacts(organization)),
+    ...build(topicPolicy, topicPolicyFacts(organization)),
+    ...build(queuePolicy, queuePolicyFacts(organization)),
+    ...build(deadLetterQueuePolicy, deadLetterQueuePolicyFacts(organization)),
+    ...organization.audit.readers.flatMap((reader) =>
+      named(reader.roleName, [
+        readerTrust(readerTrustFacts(reader)),
+        readerPolicy(readerPolicyFacts(organization, reader)),
+      ]),
+    ),
+  ];
+}
+
+function build<Facts, Result>(builder: (facts: Facts) => Result, facts: Facts | undefined): Result[] {
+  return facts === undefined ? [] : [builder(facts)];
+}
+
+function named(role: string | undefined, policies: readonly Policy[]): Policy[] {
+  return policies.map((policy) => ({ ...policy, name: `${policy.name} ${role ?? ''}`.trimEnd() }));
+}

@@ -1,0 +1,143 @@
+import { serviceEndpoint, type Partition } from '../organization/partition';
+import { keyPrefix } from './audit-bucket-policy';
+import { AWS_PAGES } from './aws-pages';
+import { bucketArn } from './bucket-statements';
+import { buildPolicy, type Policy } from './policy';
+import { oneOrMany, type Conditions, type SourcedStatement } from './policy-document';
+import { QUOTAS } from './quotas';
+
+/** What a reader role's trust is made from. */
+export interface ReaderTrustFacts {
+  /** ARNs that may assume the role. They must exist when the role is created. */
+  readonly principals: readonly string[];
+  /** Whether the AssumeRole call must carry an MFA code. */
+  readonly requireMfa: boolean;
+  /** External id the caller must present; undefined for none. */
+  readonly externalId: string | undefined;
+}
+
+/** What a reader role's permissions are made from. */
+export interface ReaderPolicyFacts {
+  /** Partition of all ARNs. */
+  readonly partition: Partition;
+  /** Region of bucket and key. */
+  readonly region: string;
+  /** Audit bucket name. */
+  readonly bucketName: string;
+  /** Trail key prefix without slashes at either end; empty for none. */
+  readonly prefix: string;
+  /** Organization id, a part of organization trails' keys. */
+  readonly organizationId: string;
+  /** Ids of the accounts whose logs may be read; `all` for every account. */
+  readonly accounts: 'all' | readonly string[];
+  /** Whether an organization trail writes below `AWSLogs/<organization id>/`. */
+  readonly organizationLayout: boolean;
+  /** Whether an account's trail writes below `AWSLogs/<account id>/`. */
+  readonly accountLayout: boolean;
+  /** Account of the key. */
+  readonly keyAccountId: string;
+  /** Alias of the key with its leading `alias/`; undefined for SSE-S3. */
+  readonly keyAlias: string | undefined;
+}
+
+/**
+ * Builds the trust policy of a reader role.
+ *
+ * MFA holds only for callers that pass an MFA code themselves or come from GetSessionToken, so for IAM users: a session
+ * of another role carries no MFA information.
+ *
+ * @see "Secure API access with MFA"
+ */
+export function readerTrust(facts: ReaderTrustFacts): Policy {
+  const condition: Conditions = {
+    ...(facts.requireMfa ? { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } : {}),
+    ...(facts.externalId === undefined ? {} : { StringEquals: { 'sts:ExternalId': facts.externalId } }),
+  };
+  return buildPolicy('reader role trust', QUOTAS.roleTrust, [
+    {
+      statement: {
+        Sid: 'AllowReaders',
+        Effect: 'Allow',
+        Principal: { AWS: oneOrMany(facts.principals) },
+        Action: 'sts:AssumeRole',
+        ...(Object.keys(condition).length === 0 ? {} : { Condition: condition }),
+      },
+      purpose:
+        'Lets the named roles assume the reader role, with MFA and external id where the organization file asks.',
+      follows: facts.externalId === undefined ? AWS_PAGES.iamRoleTrust : AWS_PAGES.iamExternalId,
+    },
+  ]);
+}
+
+/**
+ * Builds the permissions of a reader role: list and read the folders of the accounts it may read, digests and Insights
+ * among them.
+ *
+ * @throws Error when no folder is left to read: no accounts, or neither layout.
+ * @see "Sharing CloudTrail log files between AWS accounts"
+ */
+export function readerPolicy(facts: ReaderPolicyFacts): Policy {
+  const bucket = bucketArn(facts.partition, facts.bucketName);
+  const folders = readableFolders(facts);
+  if (folders.length === 0) throw new Error(`a reader of bucket "${facts.bucketName}" has no folder to read`);
+  return buildPolicy('reader role', QUOTAS.inlineRolePolicy, [
+    {
+      statement: {
+        Sid: 'ReadLogs',
+        Effect: 'Allow',
+        Action: ['s3:GetObject', 's3:GetObjectVersion'],
+        Resource: oneOrMany(folders.map((folder) => `${bucket}/${folder}*`)),
+      },
+      purpose: 'Lets the role read the files of the accounts it may read.',
+      follows: AWS_PAGES.cloudTrailSharing,
+    },
+    {
+      statement: {
+        Sid: 'ListLogs',
+        Effect: 'Allow',
+        Action: ['s3:ListBucket', 's3:ListBucketVersions'],
+        Resource: bucket,
+        Condition: { StringLike: { 's3:prefix': oneOrMany(folders.map((folder) => `${folder}*`)) } },
+      },
+      purpose: 'Lets the role list those files.',
+      follows: AWS_PAGES.s3ConditionKeys,
+    },
+    {
+      statement: { Sid: 'FindBucket', Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: bucket },
+      purpose: "Lets the role find the bucket's Region.",
+      follows: AWS_PAGES.cloudTrailSharing,
+    },
+    ...keyStatements(facts),
+  ]);
+}
+
+/** Every trail file is in `AWSLogs/[<organization id>/]<account id>/`, whatever its kind. */
+function readableFolders(facts: ReaderPolicyFacts): string[] {
+  const root = `${keyPrefix(facts.prefix)}AWSLogs/`;
+  if (facts.accounts === 'all') return [root];
+  return facts.accounts.flatMap((account) => [
+    ...(facts.organizationLayout ? [`${root}${facts.organizationId}/${account}/`] : []),
+    ...(facts.accountLayout ? [`${root}${account}/`] : []),
+  ]);
+}
+
+function keyStatements(facts: ReaderPolicyFacts): SourcedStatement[] {
+  if (facts.keyAlias === undefined) return [];
+  return [
+    {
+      statement: {
+        Sid: 'DecryptLogs',
+        Effect: 'Allow',
+        Action: 'kms:Decrypt',
+        // Key ids are known to AWS alone, so the key is named by its alias.
+        Resource: `arn:${facts.partition}:kms:${facts.region}:${facts.keyAccountId}:key/*`,
+        Condition: {
+          'ForAnyValue:StringEquals': { 'kms:ResourceAliases': facts.keyAlias },
+          StringEquals: { 'kms:ViaService': serviceEndpoint(facts.partition, 's3', facts.region) },
+        },
+      },
+      purpose: 'Lets the role decrypt what it reads, through S3 only.',
+      follows: AWS_PAGES.kmsAliases,
+    },
+  ];
+}

@@ -1,0 +1,52 @@
+import { AWS_PAGES } from './aws-pages';
+import { buildPolicy, type Policy } from './policy';
+import type { SourcedStatement } from './policy-document';
+import { QUOTAS } from './quotas';
+import { CLOUDTRAIL, trailArns, type TrailFacts } from './trail-facts';
+
+/** What the notification topic's policy is made from. */
+export interface TopicPolicyFacts {
+  /** Topic ARN. */
+  readonly topicArn: string;
+  /** Every trail that publishes to it. */
+  readonly trails: readonly TrailFacts[];
+}
+
+/**
+ * Builds the policy of the topic CloudTrail notifies.
+ *
+ * @see "Amazon SNS topic policy for CloudTrail"
+ */
+export function topicPolicy(facts: TopicPolicyFacts): Policy {
+  return buildPolicy('notification topic', QUOTAS.topicPolicy, [
+    ...(facts.trails.length === 0 ? [] : [publishStatement(facts)]),
+    {
+      statement: {
+        Sid: 'DenyInsecureTransport',
+        Effect: 'Deny',
+        Principal: '*',
+        // SNS takes only actions on topics here, so no wildcard.
+        Action: ['sns:Publish', 'sns:Subscribe'],
+        Resource: facts.topicArn,
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+      purpose: 'Denies publishing and subscribing without TLS.',
+      follows: AWS_PAGES.snsSecurity,
+    },
+  ]);
+}
+
+function publishStatement(facts: TopicPolicyFacts): SourcedStatement {
+  return {
+    statement: {
+      Sid: 'AWSCloudTrailSNSPolicy20150319',
+      Effect: 'Allow',
+      Principal: CLOUDTRAIL,
+      Action: 'sns:Publish',
+      Resource: facts.topicArn,
+      Condition: { StringEquals: { 'aws:SourceArn': trailArns(facts.trails) } },
+    },
+    purpose: 'Lets CloudTrail publish for the declared trails.',
+    follows: AWS_PAGES.cloudTrailTopic,
+  };
+}

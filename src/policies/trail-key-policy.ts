@@ -1,0 +1,242 @@
+import { regionalLogsPrincipal, serviceEndpoint, type Partition } from '../organization/partition';
+import { AWS_PAGES } from './aws-pages';
+import { keyAdministrationStatements, readerDecryptStatements, throughBucket } from './key-statements';
+import { buildPolicy, type Policy } from './policy';
+import { oneOrMany, type SourcedStatement } from './policy-document';
+import { QUOTAS } from './quotas';
+import { CLOUDTRAIL, trailArns, type TrailFacts } from './trail-facts';
+
+/** What the trail key's policy is made from. */
+export interface TrailKeyPolicyFacts {
+  /** Partition of all ARNs. */
+  readonly partition: Partition;
+  /** Region of key, bucket, topic, queues and log groups. */
+  readonly region: string;
+  /** Account of the key. */
+  readonly accountId: string;
+  /** Organization whose deployers may look the key up. */
+  readonly organizationId: string;
+  /** Bucket whose objects the key encrypts. */
+  readonly bucketName: string;
+  /** Whether the bucket uses an S3 Bucket Key; only then CloudTrail decrypts. */
+  readonly bucketKey: boolean;
+  /** How CloudTrail's `kms:Decrypt` is scoped. */
+  readonly cloudTrailDecrypt: 'documented' | 'source-arn';
+  /** Every trail encrypted with the key. */
+  readonly trails: readonly TrailFacts[];
+  /** Role ARNs that administer the key and never use it. They must exist when the policy is set. */
+  readonly administrators: readonly string[];
+  /** Role ARNs that may disable the key or schedule its deletion. They must exist when the policy is set. */
+  readonly breakGlass: readonly string[];
+  /** Role ARNs that may decrypt logs. They must exist when the policy is set. */
+  readonly readerRoleArns: readonly string[];
+  /** Role S3 replicates with; undefined without a replica. It must exist when the policy is set. */
+  readonly replicationRoleArn: string | undefined;
+  /** ARN pattern of the roles that deploy the other accounts, such as `arn:aws:iam::*:role/TerraformDeployer`; undefined: any role of the organization. */
+  readonly deployerRole: string | undefined;
+  /** Topic encrypted with the key; undefined for none. */
+  readonly topicArn: string | undefined;
+  /** Queues encrypted with the key that subscribe to the topic. */
+  readonly queueArns: readonly string[];
+  /** Log groups encrypted with the key, without a trailing `:*`. */
+  readonly logGroupArns: readonly string[];
+  /** ARN patterns of the roles that write to those log groups, such as `arn:aws:iam::*:role/org-trail-delivery`. */
+  readonly deliveryRoles: readonly string[];
+}
+
+/**
+ * Builds the policy of the key that encrypts CloudTrail's logs, the topic, the queues and the log groups. Each service
+ * is let in for its own resources only, by the encryption context it sends or by `aws:SourceArn`.
+ *
+ * Nobody is let in to decrypt queue messages: collectors are not part of the organization file.
+ *
+ * @see "Configure AWS KMS key policies for CloudTrail"
+ */
+export function trailKeyPolicy(facts: TrailKeyPolicyFacts): Policy {
+  return buildPolicy('trail key', QUOTAS.keyPolicy, [
+    ...keyAdministrationStatements(facts),
+    ...(facts.trails.length === 0 ? [] : cloudTrailStatements(facts)),
+    ...readerDecryptStatements(facts),
+    ...replicationStatements(facts),
+    ...notificationStatements(facts),
+    ...logGroupStatements(facts),
+    ...(facts.trails.length === 0 ? [] : [deployersStatement(facts)]),
+  ]);
+}
+
+function cloudTrailStatements(facts: TrailKeyPolicyFacts): SourcedStatement[] {
+  const sourceArn = { 'aws:SourceArn': trailArns(facts.trails) };
+  const trailsOfOwners = facts.trails.map(
+    ({ ownerAccountId }) => `arn:${facts.partition}:cloudtrail:*:${ownerAccountId}:trail/*`,
+  );
+  const statements: SourcedStatement[] = [
+    {
+      statement: {
+        Sid: 'AllowCloudTrailEncryptLogs',
+        Effect: 'Allow',
+        Principal: CLOUDTRAIL,
+        Action: 'kms:GenerateDataKey*',
+        Resource: '*',
+        Condition: {
+          StringEquals: sourceArn,
+          StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': oneOrMany(trailsOfOwners) },
+        },
+      },
+      purpose: 'Lets CloudTrail encrypt the log and digest files of the declared trails.',
+      follows: AWS_PAGES.cloudTrailKey,
+    },
+    {
+      // Apart from the statement above: DescribeKey carries no encryption context, so a condition on one never holds.
+      statement: {
+        Sid: 'AllowCloudTrailDescribeKey',
+        Effect: 'Allow',
+        Principal: CLOUDTRAIL,
+        Action: 'kms:DescribeKey',
+        Resource: '*',
+        Condition: { StringEquals: sourceArn },
+      },
+      purpose: 'Lets CloudTrail look the key up for the declared trails.',
+      follows: AWS_PAGES.cloudTrailKey,
+    },
+  ];
+  if (facts.bucketKey) {
+    statements.push({
+      statement: {
+        Sid: 'AllowCloudTrailDecrypt',
+        Effect: 'Allow',
+        Principal: CLOUDTRAIL,
+        Action: 'kms:Decrypt',
+        Resource: '*',
+        ...(facts.cloudTrailDecrypt === 'documented' ? {} : { Condition: { StringEquals: sourceArn } }),
+      },
+      purpose: 'Lets CloudTrail decrypt the Bucket Key, as a bucket with S3 Bucket Keys requires.',
+      follows: AWS_PAGES.cloudTrailKey,
+    });
+  }
+  return statements;
+}
+
+function replicationStatements(facts: TrailKeyPolicyFacts): SourcedStatement[] {
+  if (facts.replicationRoleArn === undefined) return [];
+  return [
+    {
+      statement: {
+        Sid: 'AllowReplicationDecryptLogs',
+        Effect: 'Allow',
+        Principal: { AWS: facts.replicationRoleArn },
+        Action: 'kms:Decrypt',
+        Resource: '*',
+        Condition: throughBucket(facts),
+      },
+      purpose: 'Lets the replication role decrypt the logs it copies.',
+      follows: AWS_PAGES.s3ReplicationKms,
+    },
+  ];
+}
+
+function notificationStatements(facts: TrailKeyPolicyFacts): SourcedStatement[] {
+  if (facts.topicArn === undefined) return [];
+  const statements: SourcedStatement[] = [
+    {
+      // AWS prints this statement without a condition. The context is SNS's own; that CloudTrail's aws:SourceArn reaches
+      // KMS through SNS is not documented.
+      statement: {
+        Sid: 'AllowCloudTrailUseTopic',
+        Effect: 'Allow',
+        Principal: CLOUDTRAIL,
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        Resource: '*',
+        Condition: { StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': facts.topicArn } },
+      },
+      purpose: 'Lets CloudTrail publish to the encrypted topic.',
+      follows: AWS_PAGES.cloudTrailTopic,
+    },
+  ];
+  if (facts.queueArns.length > 0) {
+    statements.push({
+      statement: {
+        Sid: 'AllowTopicUseQueues',
+        Effect: 'Allow',
+        Principal: { Service: 'sns.amazonaws.com' },
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        Resource: '*',
+        Condition: {
+          StringEquals: { 'kms:EncryptionContext:aws:sqs:arn': oneOrMany(facts.queueArns) },
+          ArnEquals: { 'aws:SourceArn': facts.topicArn },
+        },
+      },
+      purpose: 'Lets the topic send to the encrypted queue.',
+      follows: AWS_PAGES.snsQueueKey,
+    });
+  }
+  return statements;
+}
+
+/** What CloudWatch Logs does with a key. AWS prints Describe* too, in a condition on a context DescribeKey does not carry. */
+const LOG_GROUP_ACTIONS = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'] as const;
+
+function logGroupStatements(facts: TrailKeyPolicyFacts): SourcedStatement[] {
+  if (facts.logGroupArns.length === 0 || facts.deliveryRoles.length === 0) return [];
+  return [
+    {
+      statement: {
+        Sid: 'AllowCloudWatchLogsUseLogGroups',
+        Effect: 'Allow',
+        Principal: { Service: regionalLogsPrincipal(facts.partition, facts.region) },
+        Action: LOG_GROUP_ACTIONS,
+        Resource: '*',
+        Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': oneOrMany(facts.logGroupArns) } },
+      },
+      purpose: "Lets CloudWatch Logs encrypt and decrypt the trails' log groups.",
+      follows: AWS_PAGES.logsKey,
+    },
+    {
+      // CloudWatch Logs also asks KMS on behalf of the writer. The writers stand in other accounts and come into being
+      // after the key, and a key policy must not name a principal that does not exist, so they are named by condition.
+      statement: {
+        Sid: 'AllowDeliveryRolesUseLogGroups',
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: LOG_GROUP_ACTIONS,
+        Resource: '*',
+        Condition: {
+          StringEquals: {
+            'aws:PrincipalOrgID': facts.organizationId,
+            'kms:ViaService': serviceEndpoint(facts.partition, 'logs', facts.region),
+          },
+          ArnLike: {
+            'aws:PrincipalArn': oneOrMany(facts.deliveryRoles),
+            'kms:EncryptionContext:aws:logs:arn': oneOrMany(facts.logGroupArns.map(inAnyAccount)),
+          },
+        },
+      },
+      purpose: "Lets delivery roles write to the trails' encrypted log groups, through CloudWatch Logs only.",
+      follows: AWS_PAGES.logsKey,
+    },
+  ];
+}
+
+/** The account is left open, or a list of accounts would fill the key policy a second time. */
+function inAnyAccount(logGroupArn: string): string {
+  const [arn, partition, service, region, , ...name] = logGroupArn.split(':');
+  return [arn, partition, service, region, '*', ...name].join(':');
+}
+
+/** Trails and log groups of other accounts look the key up by its alias before they are created. */
+function deployersStatement(facts: TrailKeyPolicyFacts): SourcedStatement {
+  return {
+    statement: {
+      Sid: 'AllowDeployersDescribeKey',
+      Effect: 'Allow',
+      Principal: { AWS: '*' },
+      Action: 'kms:DescribeKey',
+      Resource: '*',
+      Condition: {
+        StringEquals: { 'aws:PrincipalOrgID': facts.organizationId },
+        ...(facts.deployerRole === undefined ? {} : { ArnLike: { 'aws:PrincipalArn': facts.deployerRole } }),
+      },
+    },
+    purpose: 'Lets the roles that deploy trails and log groups in other accounts of the organization look the key up.',
+    follows: AWS_PAGES.kmsCrossAccount,
+  };
+}

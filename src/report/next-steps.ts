@@ -1,0 +1,74 @@
+import type { SynthResult, SynthesizedStack } from '../app/synth';
+import { shellWord } from './shell-word';
+
+/** A synth that wrote something. */
+export type Written = Extract<SynthResult, { readonly kind: 'written' }>;
+
+/** One thing to do after synth. */
+export interface NextStep {
+  /** What it is. */
+  readonly title: string;
+  /** Shell commands that do it, run where orgtrail was run. */
+  readonly commands: readonly string[];
+}
+
+/** A wave with more stacks than this gets a loop instead of a command for each. */
+const MOST_COMMANDS = 8;
+
+const WAVE_TITLES: Readonly<Record<1 | 2 | 3, string>> = {
+  1: 'the audit account: bucket, key, topic, queue, readers',
+  2: 'the management account',
+  3: 'the trails that need both',
+};
+
+/** Returns what to do after a synth, in order: the waves, and between them a bucket policy that Terraform does not set. */
+export function nextSteps(written: Written): readonly NextStep[] {
+  const { manifest, stacks, organization } = written;
+  const { backend } = organization.deploy;
+  return [
+    ...(backend.type === 'cloud' ? [cloudStep(backend.hostname)] : []),
+    ...manifest.waves.flatMap(({ wave }) => {
+      const ofWave = stacks.filter((stack) => stack.wave === wave);
+      return [
+        { title: `wave ${String(wave)}, ${WAVE_TITLES[wave]}`, commands: deployCommands(written.directory, wave, ofWave) },
+        ...(wave === 1 ? bucketPolicyStep(written) : []),
+      ];
+    }),
+  ];
+}
+
+function cloudStep(hostname: string | undefined): NextStep {
+  return {
+    title: 'sign in to HCP Terraform; terraform init creates the workspaces listed above',
+    commands: [hostname === undefined ? 'terraform login' : `terraform login ${shellWord(hostname)}`],
+  };
+}
+
+function bucketPolicyStep({ manifest, directory, organization }: Written): readonly NextStep[] {
+  if (manifest.bucketPolicyToSet === null) return [];
+  const { bucket, file } = manifest.bucketPolicyToSet;
+  const { name, id } = organization.audit.account;
+  return [
+    {
+      title:
+        `IMPORTANT, before wave 2: orgtrail does not set the policy of bucket ${bucket}. Set it in account ${name} (${id}); ` +
+        'CloudTrail refuses every trail until it is there. The command replaces the policy the bucket has: first merge into the file what must stay',
+      commands: [`aws s3api put-bucket-policy --bucket ${bucket} --policy ${shellWord(`file://${directory}/${file}`)}`],
+    },
+  ];
+}
+
+function deployCommands(directory: string, wave: number, stacks: readonly SynthesizedStack[]): readonly string[] {
+  if (stacks.length <= MOST_COMMANDS) return stacks.map((stack) => applyCommand(shellWord(`${directory}/${stack.directory}`)));
+  const list = `jq -r '.waves[] | select(.wave == ${String(wave)}).stacks[].directory' ${shellWord(`${directory}/deploy-manifest.json`)}`;
+  return [`for stack in $(${list}); do`, `  ${applyCommand(`${shellWord(directory)}/$stack`)} || break`, 'done'];
+}
+
+function applyCommand(folder: string): string {
+  return `terraform -chdir=${folder} init && terraform -chdir=${folder} apply`;
+}
+
+/** Returns the command that deploys all waves through cdktf-cli. Its default is to start every stack of a wave at once. */
+export function cdktfCommand(): string {
+  return "npx cdktf deploy '*' --parallelism 4";
+}

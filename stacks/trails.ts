@@ -1,0 +1,84 @@
+import { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
+import type { Construct } from 'constructs';
+import { DeliveryRole, MemberTrail, OrganizationTrail, type OrganizationAccess, type TrailProps } from '../src/modules';
+import type { Organization, StackPlan, Trail, TrailInstance } from '../src/organization';
+import { deliveryRolePolicyFacts, deliveryRoleTrustFacts } from '../src/policies';
+
+/** What {@link addTrails} needs of the stack it adds to. */
+export interface TrailContext {
+  /** The organization. */
+  readonly organization: Organization;
+  /** The stack. */
+  readonly plan: StackPlan;
+  /** AWS Organizations as seen from this account; present when the stack holds an organization trail. */
+  readonly access: OrganizationAccess | undefined;
+  /** Permissions boundary of the account's roles. */
+  readonly permissionsBoundary: string | undefined;
+}
+
+/** Adds the stack's trails, each with its log group and delivery role. */
+export function addTrails(stack: Construct, context: TrailContext): void {
+  const { plan, organization, access } = context;
+  if (plan.trails.length === 0) return;
+  const keyArn = lookUpKeyArn(stack, organization);
+  for (const { trail, instance } of plan.trails) {
+    const props = trailProps(stack, { ...context, keyArn }, trail, instance);
+    const id = `trail-${trail.name}`;
+    if (trail.scope === 'accounts') {
+      new MemberTrail(stack, id, props);
+    } else if (access === undefined) {
+      throw new Error(`stack "${plan.name}" holds an organization trail but does not read the organization`);
+    } else {
+      new OrganizationTrail(stack, id, { ...props, access });
+    }
+  }
+}
+
+/** The key stands in the audit account's state; its id is known to AWS alone, so it is looked up by alias. */
+function lookUpKeyArn(stack: Construct, organization: Organization): string | undefined {
+  const { key } = organization.audit;
+  return key === undefined ? undefined : new DataAwsKmsKey(stack, 'trail-key', { keyId: key.aliasArn }).arn;
+}
+
+function trailProps(
+  stack: Construct,
+  context: TrailContext & { readonly keyArn: string | undefined },
+  trail: Trail,
+  instance: TrailInstance,
+): TrailProps {
+  const { organization, keyArn } = context;
+  const { audit } = organization;
+  const { topic } = audit.notifications;
+  return {
+    trailName: trail.name,
+    bucketName: audit.bucket.name,
+    prefix: audit.bucket.prefix,
+    keyArn,
+    topic: instance.account.id === audit.account.id ? topic?.name : topic?.arn,
+    multiRegion: trail.multiRegion,
+    globalServiceEvents: trail.globalServiceEvents,
+    selectors: trail.selectors,
+    insights: trail.insights,
+    deliveryRole: addDeliveryRole(stack, context, trail, instance),
+  };
+}
+
+function addDeliveryRole(
+  stack: Construct,
+  { organization, keyArn, permissionsBoundary }: TrailContext & { readonly keyArn: string | undefined },
+  trail: Trail,
+  instance: TrailInstance,
+): DeliveryRole | undefined {
+  const logs = trail.cloudWatchLogs;
+  const policy = deliveryRolePolicyFacts(organization, trail, instance);
+  const trust = deliveryRoleTrustFacts(trail, instance);
+  if (logs === undefined || policy === undefined || trust === undefined) return undefined;
+  return new DeliveryRole(stack, `delivery-${trail.name}`, {
+    ...policy,
+    ...trust,
+    roleName: logs.roleName,
+    retentionDays: logs.retentionDays,
+    keyArn,
+    permissionsBoundary,
+  });
+}
