@@ -19,10 +19,6 @@ export type Outcome =
 
 /** Computes the exit code of a command: the one place that does. Warnings alone are fine. */
 export function exitCode(outcome: Outcome): ExitCode {
-  switch (outcome.kind) {
-    case 'finished':
-      return outcome.issues.some(({ severity }) => severity === 'error') ? 2 : 0;
-    case 'failed':
-      return outcome.error instanceof UserError ? 2 : 70;
-  }
+  if (outcome.kind === 'failed') return outcome.error instanceof UserError ? 2 : 70;
+  return outcome.issues.some(({ severity }) => severity === 'error') ? 2 : 0;
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { DeployManifest } from '../policies';
+import { isRecord, parseJson } from './json-value';
 import { quoted, systemErrorCode, systemErrorReason, UserError } from './user-error';
 
 /** Terraform's files as the last synth left them, and the place the next one is prepared. */
@@ -11,8 +11,8 @@ export interface OutputDirectory {
   readonly path: string;
   /** Whether nothing stands there yet, or an empty directory. */
   readonly empty: boolean;
-  /** What the last synth wrote; undefined for the first. */
-  readonly previous: DeployManifest | undefined;
+  /** Whether the last synth wrote a bucket policy for the bucket's owner. */
+  readonly holdsBucketPolicy: boolean;
 }
 
 /** Names of the files that say what a directory holds. They are written last. */
@@ -28,8 +28,9 @@ export function openOutputDirectory(shown: string, cwd: string, organizationId: 
   try {
     const path = followLinks(resolve(cwd, shown));
     const entries = listDirectory(path, shown);
-    if (entries.length === 0) return { shown, path, empty: true, previous: undefined };
-    return { shown, path, empty: false, previous: readPrevious({ shown, path, entries }, organizationId) };
+    if (entries.length === 0) return { shown, path, empty: true, holdsBucketPolicy: false };
+    const previous = readPrevious({ shown, path, entries }, organizationId);
+    return { shown, path, empty: false, holdsBucketPolicy: isRecord(previous['bucketPolicyToSet']) };
   } catch (error) {
     throw asOutputError(error, shown);
   }
@@ -39,7 +40,7 @@ export function openOutputDirectory(shown: string, cwd: string, organizationId: 
 export function asOutputError(error: unknown, shown: string): unknown {
   const reason = systemErrorReason(error);
   if (reason === undefined) return error;
-  const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? ` (${error.path})` : '';
+  const path = isRecord(error) && typeof error['path'] === 'string' ? ` (${error['path']})` : '';
   return new UserError('output-directory', `cannot write ${quoted(shown)}: ${reason}${path}`, { cause: error });
 }
 
@@ -71,36 +72,37 @@ interface Listed {
   readonly entries: readonly string[];
 }
 
-function readPrevious({ shown, path, entries }: Listed, organizationId: string): DeployManifest {
-  const otherwise = 'choose another directory with -o, or delete this one';
+/** Returns the last synth's deploy manifest, of which little is believed: its shape may be that of another version. */
+function readPrevious({ shown, path, entries }: Listed, organizationId: string): Readonly<Record<string, unknown>> {
+  const otherwise = 'choose another directory with -o';
   if (!entries.includes('deploy-manifest.json')) {
     const content = entries.includes('manifest.json')
       ? 'holds the output of another cdktf app'
       : 'is not empty and was not written by orgtrail';
     throw new UserError('output-directory', `${quoted(shown)} ${content}; ${otherwise}`);
   }
-  const previous = parseManifest(readFileSync(join(path, 'deploy-manifest.json'), 'utf8'));
-  if (previous === undefined) {
+  const previous = parseObject(readFileSync(join(path, 'deploy-manifest.json'), 'utf8'));
+  const organization = previous?.['organization'];
+  if (previous === undefined || typeof organization !== 'string') {
     throw new UserError(
       'output-directory',
       `"deploy-manifest.json" in ${quoted(shown)} is not one that orgtrail wrote; ${otherwise}`,
     );
   }
-  if (previous.organization !== organizationId) {
+  if (organization !== organizationId) {
     throw new UserError(
       'output-directory',
-      `${quoted(shown)} holds the Terraform of organization ${quoted(previous.organization)}, and the organization ` +
+      `${quoted(shown)} holds the Terraform of organization ${quoted(organization)}, and the organization ` +
         `file describes ${quoted(organizationId)}; ${otherwise}`,
     );
   }
   return previous;
 }
 
-function parseManifest(text: string): DeployManifest | undefined {
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value = JSON.parse(text) as Partial<DeployManifest> | null;
-    const ours = value?.version === 1 && typeof value.organization === 'string' && Array.isArray(value.waves);
-    return ours ? (value as DeployManifest) : undefined;
+    const value = parseJson(text);
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -39,9 +39,10 @@ export function planPublication(staging: string, output: OutputDirectory): Publi
  */
 export function publish(staging: string, output: OutputDirectory, files: PublishedFiles): void {
   if (output.empty && moveWhole(staging, output.path)) return;
-  for (const [file, status] of files) if (status !== 'unchanged') moveFile(join(staging, file), join(output.path, file));
+  for (const [file, status] of files)
+    if (status !== 'unchanged') moveFile(join(staging, file), join(output.path, file));
   // The one file that a synth can stop writing while its stack stays. Left there, it would look current.
-  if (output.previous?.bucketPolicyToSet != null && !files.has(BUCKET_POLICY_FILE)) {
+  if (output.holdsBucketPolicy && !files.has(BUCKET_POLICY_FILE)) {
     rmSync(join(output.path, BUCKET_POLICY_FILE), { force: true });
   }
   rmSync(staging, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Issue, Organization } from '../organization';
 import { deployManifest, type DeployManifest, type ManifestStack } from '../policies';
+import { isRecord, parseJson } from './json-value';
 import { holdSignals } from './hold-signals';
 import { checkOrganizationFile, countOrganization, type OrganizationFileOptions } from './organization-file';
 import { openOutputDirectory, withStaging } from './output-directory';
@@ -83,7 +84,7 @@ export async function synth(
   }
   const { file, organization, issues, diagnostics } = await checkOrganizationFile(options);
   if (organization === undefined) return { kind: 'refused', file, issues, diagnostics };
-  const directory = options.directory ?? options.env['CDKTF_OUTDIR'] ?? 'cdktf.out';
+  const directory = outputDirectoryOf(options);
   const output = openOutputDirectory(directory, options.cwd, organization.id);
   const manifest = deployManifest(organization);
   options.progress?.(`synthesizing ${String(countOrganization(organization).stacks)} stacks`);
@@ -101,11 +102,12 @@ export async function synth(
   return { kind: 'written', file, issues, diagnostics, directory, organization, manifest, stacks, leftovers };
 }
 
-function describeStacks(
-  manifest: DeployManifest,
-  staging: string,
-  files: PublishedFiles,
-): readonly SynthesizedStack[] {
+function outputDirectoryOf({ directory, env }: SynthOptions): string {
+  const given = directory ?? env['CDKTF_OUTDIR'] ?? '';
+  return (given === '' ? 'cdktf.out' : given).replace(/(?<=.)\/+$/, '');
+}
+
+function describeStacks(manifest: DeployManifest, staging: string, files: PublishedFiles): readonly SynthesizedStack[] {
   const statuses = folderStatuses(files);
   return manifest.waves.flatMap(({ wave, stacks }) =>
     stacks.map((stack) => ({
@@ -118,10 +120,9 @@ function describeStacks(
 }
 
 function countResources(folder: string): number {
-  const root = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as {
-    readonly resource?: Readonly<Record<string, object>>;
-  };
-  return Object.values(root.resource ?? {}).reduce((count, named) => count + Object.keys(named).length, 0);
+  const root = parseJson(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
+  const types = isRecord(root) && isRecord(root['resource']) ? Object.values(root['resource']) : [];
+  return types.reduce<number>((count, named) => count + (isRecord(named) ? Object.keys(named).length : 0), 0);
 }
 
 /** The status of each folder that holds files: a folder is added when all its files are. */

@@ -1,11 +1,6 @@
 /** What went wrong, for programs. Listed with its meaning in the README; never renamed. */
 export type UserErrorCode =
-  | 'usage'
-  | 'organization-file'
-  | 'output-directory'
-  | 'hcl-output'
-  | 'accounts-file'
-  | 'project-directory';
+  'usage' | 'organization-file' | 'output-directory' | 'hcl-output' | 'accounts-file' | 'project-directory';
 
 /** A mistake its user can put right: told in one line, without a stack, and with exit code 2. */
 export class UserError extends Error {
@@ -38,9 +33,8 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
 
 /** Returns a system error's code, such as `ENOENT`; undefined for any other error. */
 export function systemErrorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
+  const isSystemError = typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error;
+  return isSystemError && typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** Returns why the system refused, in words; undefined when the error is not the system's. */

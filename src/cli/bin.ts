@@ -1,26 +1,26 @@
 #!/usr/bin/env node
+import { buffer } from 'node:stream/consumers';
 import { runCli } from './run-cli';
 
-// A reader that stops early, such as `head`, is no error; the write that follows it would be one.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // A reader that stops early, such as `head`, has what it wanted; a full disk has not.
+    if (error.code === 'EPIPE') return;
+    console.error(`orgtrail: cannot write the result: ${error.message}`);
+    process.exitCode = 2;
   });
 }
 
-async function readStandardInput(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
+async function main(): Promise<void> {
+  const code = await runCli(process.argv.slice(2), {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    isTTY: process.stdout.isTTY,
+    stdin: () => buffer(process.stdin),
+  });
+  process.exitCode ??= code;
 }
 
-void runCli(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  env: process.env,
-  cwd: process.cwd(),
-  isTTY: process.stdout.isTTY,
-  stdin: readStandardInput,
-}).then((code) => {
-  process.exitCode = code;
-});
+void main();

@@ -36,7 +36,7 @@ export const FORMAT_OPTION = {
   requiresArg: true,
   default: 'text' as Format,
   describe: 'Form of the result on stdout',
-  coerce: (value: unknown) => oneValue('--format', value) as Format,
+  coerce: (value: unknown) => oneFormat(value),
 } as const;
 
 /**
@@ -45,12 +45,23 @@ export const FORMAT_OPTION = {
  * @throws {@link UserError} `usage` when it is given twice or empty.
  */
 export function oneValue(option: string, value: unknown): string {
-  if (Array.isArray(value)) throw new UserError('usage', `${option} is given ${String(value.length)} times; give it once`);
+  if (Array.isArray(value))
+    throw new UserError('usage', `${option} is given ${String(value.length)} times; give it once`);
   if (typeof value !== 'string' || value === '') throw new UserError('usage', `${option} needs a value`);
   return value;
 }
 
+function oneFormat(value: unknown): Format {
+  const text = oneValue('--format', value);
+  const format = FORMATS.find((known) => known === text);
+  if (format === undefined) throw new UserError('usage', `there is no format ${text}; use ${FORMATS.join(' or ')}`);
+  return format;
+}
+
 /** Adds examples of a command to its help. */
-export function withExamples<T>(yargs: Argv<T>, examples: readonly (readonly [command: string, does: string])[]): Argv<T> {
+export function withExamples<T>(
+  yargs: Argv<T>,
+  examples: readonly (readonly [command: string, does: string])[],
+): Argv<T> {
   return yargs.example(examples.map(([command, does]): [string, string] => [command, does]));
 }

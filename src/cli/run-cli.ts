@@ -36,12 +36,15 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
   let help = '';
   await yargs()
     .scriptName('orgtrail')
-    .usage('$0 <command>\n\nOne file that describes an AWS organization in, CloudTrail Terraform for every account out.')
+    .usage(
+      '$0 <command>\n\nOne file that describes an AWS organization in, CloudTrail Terraform for every account out.',
+    )
     .command(validateCommand(context))
     .command(synthCommand(context))
     .command(initCommand(context))
     .demandCommand(1, 'name a command: validate, synth or init')
     .recommendCommands()
+    .strictCommands()
     .strict()
     .version(readPackageManifest().version)
     .help()
@@ -51,15 +54,20 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .wrap(WIDTH)
     .parserConfiguration({ 'boolean-negation': false, 'dot-notation': false, 'parse-numbers': false })
     .exitProcess(false)
-    // yargs throws some mistakes and reports others; here both become one kind of error.
     .fail((message, error) => {
-      throw error ?? new UserError('usage', message);
+      throw asUsageError(message, error);
     })
     // Without a callback, yargs prints help and version to the console of the process.
     .parseAsync([...args], {}, (_error, _argv, output) => {
       help = output;
     });
   if (help !== '') context.io.stdout.write(`${help}\n`);
+}
+
+/** yargs reports some mistakes, throws others as errors of its own, and hands on what a command throws. */
+function asUsageError(message: string | undefined, error: Error | undefined): Error {
+  if (error !== undefined && error.name !== 'YError') return error;
+  return new UserError('usage', message ?? error?.message ?? 'the command line cannot be read', { cause: error });
 }
 
 function describeFailure(error: unknown): readonly string[] {

@@ -1,4 +1,5 @@
 import type { OrganizationDocument } from './document/organization-document';
+import { renderPath } from './finding';
 import type { Finding } from './finding';
 import { nearestFinder } from './nearest';
 import type { FindNearest } from './nearest';
@@ -43,9 +44,12 @@ export function checkFile(document: OrganizationDocument): CheckedFile {
   const nearest = nearestFinder();
   const parsed = organizationFile.safeParse(value);
   if (parsed.success) return { file: parsed.data, findings: ruleFindings(parsed.data, nearest) };
+  const refusedPlaces = new Set(document.findings.map((finding) => renderPath(finding.path)));
   const broken = parsed.error.issues
     .flatMap((issue) => plainIssues(issue))
-    .flatMap((issue) => schemaFindings(issue, { document, nearest }));
+    .flatMap((issue) => schemaFindings(issue, { document, nearest }))
+    // A text that was refused for its characters need not be refused again for its form.
+    .filter((finding) => !refusedPlaces.has(renderPath(finding.path)));
   const salvaged = salvage(value);
   const others =
     salvaged === undefined ? [] : ruleFindings(salvaged.file, nearest).filter((finding) => salvaged.holds(finding));

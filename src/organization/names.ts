@@ -26,9 +26,9 @@ export const TRAIL_NAME: NameRule = {
     [/^.{0,2}$/, 'is shorter than 3 characters'],
     [/^.{129,}$/, 'is longer than 128 characters'],
     [/^\d+\.\d+\.\d+\.\d+$/, 'looks like an IP address'],
+    [/[^A-Za-z0-9._-]/, 'has a character CloudTrail refuses'],
     [/[._-]{2}/, 'has two of ".", "_", "-" in a row'],
     [/^[._-]|[._-]$/, 'starts or ends with ".", "_" or "-"'],
-    [/[^A-Za-z0-9._-]/, 'has a character CloudTrail refuses'],
   ],
   page: 'Naming requirements for CloudTrail resources, Amazon S3 buckets, and KMS keys',
 };
@@ -43,8 +43,8 @@ export const BUCKET_NAME: NameRule = {
   reasons: [
     [/^.{0,2}$/, 'is shorter than 3 characters'],
     [/^.{64,}$/, 'is longer than 63 characters'],
+    [/[^A-Za-z0-9.-]/, 'has a character S3 refuses'],
     [/[A-Z]/, 'has an upper-case letter'],
-    [/[^a-z0-9.-]/, 'has a character S3 refuses'],
     [/\.\./, 'has two dots in a row'],
     [/^\d+\.\d+\.\d+\.\d+$/, 'looks like an IP address'],
     [/^(?:xn--|sthree-|amzn-s3-demo-)/, 'starts with "xn--", "sthree-" or "amzn-s3-demo-", which S3 reserves'],
@@ -58,6 +58,7 @@ const KEY_PREFIX_REASONS: NameRule['reasons'] = [
   [/^.{201,}$/, 'is longer than 200 characters'],
   [/^\//, 'starts with "/"'],
   [/\/\//, 'has "//", an empty folder name'],
+  [/(?:^|\/)\.{1,2}(?:\/|$)/, 'has "." or ".." as a folder name'],
   [/AWSLogs(?:\/|$)/, 'has a folder "AWSLogs", which CloudTrail adds itself and refuses in a prefix'],
   [/[*?$]/, 'has "*", "?" or "$", which a bucket policy reads as a pattern'],
 ];
@@ -66,7 +67,8 @@ const KEY_PREFIX_REASONS: NameRule['reasons'] = [
 export const TRAIL_PREFIX: NameRule = {
   code: 'key-prefix',
   subject: 'a trail key prefix',
-  pattern: /^(?!.*AWSLogs(?:\/|$))(?=.{0,200}$)(?:[A-Za-z0-9!_.'()=+@-]+(?:\/[A-Za-z0-9!_.'()=+@-]+)*)?$/,
+  pattern:
+    /^(?!.*AWSLogs(?:\/|$))(?!(?:.*\/)?\.{1,2}(?:\/|$))(?=.{0,200}$)(?:[A-Za-z0-9!_.'()=+@-]+(?:\/[A-Za-z0-9!_.'()=+@-]+)*)?$/,
   remedy:
     'at most 200 characters such as "org" or "logs/org", without a slash at either end and without a folder "AWSLogs"',
   reasons: [...KEY_PREFIX_REASONS, [/\/$/, 'ends with "/", which CloudTrail adds itself']],
@@ -77,7 +79,8 @@ export const TRAIL_PREFIX: NameRule = {
 export const ACCESS_LOG_PREFIX: NameRule = {
   code: 'key-prefix',
   subject: 'an access-log key prefix',
-  pattern: /^(?!.*AWSLogs(?:\/|$))(?=.{1,200}$)[A-Za-z0-9!_.'()=+@-]+(?:\/[A-Za-z0-9!_.'()=+@-]+)*\/?$/,
+  pattern:
+    /^(?!.*AWSLogs(?:\/|$))(?!(?:.*\/)?\.{1,2}(?:\/|$))(?=.{1,200}$)[A-Za-z0-9!_.'()=+@-]+(?:\/[A-Za-z0-9!_.'()=+@-]+)*\/?$/,
   remedy: 'a folder such as "acme-audit-logs/"',
   reasons: [[/^$/, 'is empty'], ...KEY_PREFIX_REASONS],
   page: 'Enabling Amazon S3 server access logging',

@@ -72,9 +72,24 @@ class Repair {
       container[key] = standIn;
       return true;
     }
+    // A list keeps its length, so that the paths of the other items stay right: a broken text repeats another item.
+    const sibling = firstTry && typeof key === 'number' ? this.#intactSibling(container, path) : undefined;
+    if (sibling !== undefined) {
+      container[key] = sibling;
+      return true;
+    }
     if (!firstTry || typeof key === 'number') return this.#replace(path.slice(0, -1));
     delete container[key];
     return true;
+  }
+
+  #intactSibling(list: Container, path: Path): string | undefined {
+    const items: readonly unknown[] = Array.isArray(list) ? list : [];
+    const parent = path.slice(0, -1);
+    return items.find(
+      (item, position): item is string =>
+        typeof item === 'string' && !this.#tried.has(renderPath([...parent, position])) && position !== path.at(-1),
+    );
   }
 
   /** Returns the map or list at a path, copied so that it may be changed. */

@@ -9,6 +9,9 @@ import { nameProblem, ruleOfPattern } from './schema/named';
 import { organizationFile } from './schema/organization-file';
 import { describeValue, expectation } from './schema-words';
 
+/** Values that are worth listing beside a suggestion. */
+const MAX_LISTED = 4;
+
 type SchemaIssue = z.core.$ZodIssue;
 
 /** What the translation of schema issues needs to know about the document. */
@@ -102,12 +105,13 @@ function unquotedFinding(path: Path, value: unknown, context: SchemaContext): Fi
   const inAccountId = path[0] === 'accounts' && path[2] === 'id';
   const kind = typeof value === 'number' ? 'number' : 'truth value';
   const read = String(value) === source ? `a ${kind}` : `the ${kind} ${String(value)}`;
+  const isAccountId = /^\d{12}$/.test(source);
   return {
     severity: 'error',
     code: inAccountId ? 'account-id' : 'wrong-type',
     path,
     problem: `YAML reads ${source} as ${read}`,
-    remedy: `write it in quotes: "${source}"`,
+    remedy: inAccountId && !isAccountId ? 'an account id is 12 digits in quotes' : `write it in quotes: "${source}"`,
   };
 }
 
@@ -125,13 +129,17 @@ function mismatchFinding({ issue, path }: PlainIssue, context: SchemaContext): F
   const unquoted = wantsText ? unquotedFinding(path, value, context) : undefined;
   if (unquoted !== undefined) return unquoted;
   const texts = allowed.filter((item) => typeof item === 'string');
+  const shown = typeof value === 'number' ? (source ?? String(value)) : describeValue(value);
   const suggestion = typeof value === 'string' ? context.nearest(value, texts) : undefined;
   return {
     severity: 'error',
     code: issue.code === 'invalid_type' ? 'wrong-type' : 'wrong-value',
     path,
-    problem: `${describeValue(value)} is not ${issue.code === 'invalid_type' ? expected : 'allowed here'}`,
-    remedy: suggestion === undefined ? `give it ${expected}` : `did you mean ${quote(suggestion)}?`,
+    problem: `${shown} is not ${issue.code === 'invalid_type' ? expected : 'allowed here'}`,
+    remedy:
+      suggestion === undefined
+        ? `give it ${expected}`
+        : `did you mean ${quote(suggestion)}?${texts.length > MAX_LISTED ? '' : ` It takes ${expected}`}`,
   };
 }
 

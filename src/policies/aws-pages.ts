@@ -32,7 +32,6 @@ export const AWS_PAGES = {
   ),
   cloudTrailSecurity: cloudTrail('Security best practices in AWS CloudTrail', 'best-practices-security'),
   cloudTrailSharing: cloudTrail('Sharing CloudTrail log files between AWS accounts', 'cloudtrail-sharing-logs'),
-  cloudTrailFiles: cloudTrail('Finding your CloudTrail log files', 'get-and-view-cloudtrail-log-files'),
   s3Security: s3('Security best practices for Amazon S3', 'security-best-practices'),
   s3ConditionKeys: s3('Bucket policy examples using condition keys', 'amazon-s3-policy-keys'),
   s3Actions: page(
@@ -53,7 +52,6 @@ export const AWS_PAGES = {
   iamMfa: iam('Secure API access with MFA', 'id_credentials_mfa_configure-api-access'),
   iamRoleTrust: iam('Update a role trust policy', 'id_roles_update-role-trust-policy'),
   kmsKeyPolicy: kms('Default key policy', 'key-policy-default'),
-  kmsConditionKeys: kms('AWS KMS condition keys', 'conditions-kms'),
   kmsAliases: kms('Use aliases to control access to KMS keys', 'alias-authorization'),
   kmsCrossAccount: kms('Allowing users in other accounts to use a KMS key', 'key-policy-modifying-external-accounts'),
   kmsDeletion: kms('Delete an AWS KMS key', 'deleting-keys'),
@@ -62,7 +60,6 @@ export const AWS_PAGES = {
     'Encrypt log data in CloudWatch Logs using AWS Key Management Service',
     'AmazonCloudWatch/latest/logs/encrypt-log-data-kms',
   ),
-  snsKey: sns('Managing Amazon SNS encryption keys and costs', 'sns-key-management'),
   snsQueueKey: sns(
     'Setting up Amazon SNS topic encryption with encrypted Amazon SQS queue subscription',
     'sns-enable-encryption-for-topic-sqs-queue-subscriptions',
@@ -72,7 +69,6 @@ export const AWS_PAGES = {
   snsQuotas: page('Amazon SNS endpoints and quotas', 'general/latest/gr/sns'),
   sqsSecurity: sqs('Amazon SQS security best practices', 'sqs-security-best-practices'),
   sqsQuotas: sqs('Amazon SQS policy quotas', 'quotas-policies'),
-  scps: organizations('Service control policies (SCPs)', 'orgs_manage_policies_scps'),
   scpExamples: organizations('Service control policy examples', 'orgs_manage_policies_scps_examples'),
   organizationsQuotas: organizations('Quotas and service limits for AWS Organizations', 'orgs_reference_limits'),
 } as const satisfies Readonly<Record<string, AwsPage>>;

@@ -1,48 +1,8 @@
-import type { Partition } from '../organization/partition';
+import type { GuardrailPolicyFacts } from './guardrail-facts';
 import { guardrailStatements } from './guardrail-statements';
 import { buildPolicy, type Policy } from './policy';
 import type { SourcedStatement } from './policy-document';
 import { serviceControlPolicyQuota, type Quota } from './quotas';
-
-/** What the service control policies are made from. */
-export interface GuardrailPolicyFacts {
-  /** Partition of all ARNs. */
-  readonly partition: Partition;
-  /** Names of the policies start with this. */
-  readonly namePrefix: string;
-  /** The largest policy, in characters as sent. */
-  readonly maxPolicySize: number;
-  /** Account of buckets, key, topic, queues and readers. */
-  readonly auditAccountId: string;
-  /** Names of all trails. */
-  readonly trailNames: readonly string[];
-  /** Whether there is an organization trail, whose service-linked role is then protected. */
-  readonly organizationTrail: boolean;
-  /** Names of the audit bucket, its replica and its access-log bucket. */
-  readonly bucketNames: readonly string[];
-  /** Aliases of the keys with their leading `alias/`; empty for SSE-S3. */
-  readonly keyAliases: readonly string[];
-  /** Names of roles in any account: delivery roles. */
-  readonly deliveryRoleNames: readonly string[];
-  /** Names of roles in the audit account: readers and replication. */
-  readonly auditRoleNames: readonly string[];
-  /** Log group names, in any account. */
-  readonly logGroupNames: readonly string[];
-  /** ARNs of topics; empty for none. */
-  readonly topicArns: readonly string[];
-  /** ARNs of queues; empty for none. */
-  readonly queueArns: readonly string[];
-  /** Whether the audit account is CloudTrail's delegated administrator. */
-  readonly delegatedAdministrator: boolean;
-  /** Role ARN patterns no statement binds. */
-  readonly exceptions: readonly string[];
-  /** Role ARNs that may configure what stands in the audit account. */
-  readonly administrators: readonly string[];
-  /** Role ARNs that may also delete it. */
-  readonly breakGlass: readonly string[];
-  /** Whether accounts are kept from leaving the organization. */
-  readonly denyLeavingOrganization: boolean;
-}
 
 /**
  * Builds the service control policies that keep member accounts from touching the audit trail, in as few documents as

@@ -1,6 +1,6 @@
 import { AWS_PAGES } from './aws-pages';
 import { CONFIGURATION_ACTIONS, bucketArn, deletionActions, exceptRoles } from './bucket-statements';
-import type { GuardrailPolicyFacts } from './guardrail-policies';
+import type { GuardrailPolicyFacts } from './guardrail-facts';
 import { oneOrMany, type AwsPage, type OneOrMany, type SourcedStatement } from './policy-document';
 
 /*

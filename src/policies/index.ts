@@ -18,8 +18,8 @@ export { deliveryRolePolicy, deliveryRoleTrust } from './delivery-role-policy';
 export type { DeliveryRolePolicyFacts, DeliveryRoleTrustFacts } from './delivery-role-policy';
 export { BUCKET_POLICY_FILE, deployManifest } from './deploy-manifest';
 export type { DeployManifest, ManifestDocument, ManifestStack, ManifestWave } from './deploy-manifest';
+export type { GuardrailPolicyFacts } from './guardrail-facts';
 export { guardrailPolicies } from './guardrail-policies';
-export type { GuardrailPolicyFacts } from './guardrail-policies';
 export {
   accessLogBucketPolicyFacts,
   auditBucketPolicyFacts,
@@ -34,7 +34,7 @@ export {
 } from './organization-facts';
 export { organizationPolicies, policyProblems } from './organization-policies';
 export type { StackPolicy } from './organization-policies';
-export { buildPolicy, renderPolicy } from './policy';
+export { buildPolicy, checkSize, renderPolicy } from './policy';
 export type { Policy } from './policy';
 export type {
   AwsPage,
@@ -47,7 +47,7 @@ export type {
 } from './policy-document';
 export { deadLetterQueuePolicy, queuePolicy } from './queue-policy';
 export type { DeadLetterQueuePolicyFacts, QueuePolicyFacts } from './queue-policy';
-export { MAX_GUARDRAILS_PER_TARGET, QUOTAS, checkSize, serviceControlPolicyQuota } from './quotas';
+export { MAX_GUARDRAILS_PER_TARGET, QUOTAS, serviceControlPolicyQuota } from './quotas';
 export type { Quota } from './quotas';
 export { readerPolicy, readerTrust } from './reader-policy';
 export type { ReaderPolicyFacts, ReaderTrustFacts } from './reader-policy';

@@ -4,7 +4,7 @@ import type { AccessLogBucketPolicyFacts } from './access-log-bucket-policy';
 import type { AuditBucketPolicyFacts } from './audit-bucket-policy';
 import { bucketArn } from './bucket-statements';
 import { trailFacts } from './delivery-facts';
-import type { GuardrailPolicyFacts } from './guardrail-policies';
+import type { GuardrailPolicyFacts } from './guardrail-facts';
 import type { ReaderPolicyFacts, ReaderTrustFacts } from './reader-policy';
 import type { ReplicaBucketPolicyFacts } from './replica-bucket-policy';
 import type { ReplicaKeyPolicyFacts } from './replica-key-policy';

@@ -23,9 +23,9 @@ import {
   replicationRoleTrustFacts,
   trailKeyPolicyFacts,
 } from './organization-facts';
-import type { Policy } from './policy';
+import { checkSize, type Policy } from './policy';
 import { deadLetterQueuePolicy, queuePolicy } from './queue-policy';
-import { MAX_GUARDRAILS_PER_TARGET, checkSize } from './quotas';
+import { MAX_GUARDRAILS_PER_TARGET } from './quotas';
 import { readerPolicy, readerTrust } from './reader-policy';
 import { replicaBucketPolicy } from './replica-bucket-policy';
 import { replicaKeyPolicy } from './replica-key-policy';

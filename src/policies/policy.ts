@@ -62,6 +62,17 @@ export function renderPolicy(policy: Policy): string {
   return JSON.stringify(policy.document);
 }
 
+/** Returns what is wrong with a policy's size, with both numbers and the way out; undefined when it fits. */
+export function checkSize(policy: Policy): string | undefined {
+  const { quota, size } = policy;
+  if (size <= quota.limit) return undefined;
+  const counted = quota.whitespace === 'counted' ? '' : ' without white space';
+  return (
+    `policy "${policy.name}" has ${String(size)} ${quota.unit}${counted}, but AWS allows a ${quota.document} ` +
+    `${String(quota.limit)}; ${quota.remedy}`
+  );
+}
+
 function orderKeys(statement: Statement | ExtraStatement): Readonly<Record<string, unknown>> {
   const entries = new Map<string, unknown>(Object.entries(statement));
   const others = [...entries.keys()].filter((key) => !STATEMENT_KEYS.some((known) => known === key)).sort();

@@ -1,5 +1,4 @@
 import { AWS_PAGES } from './aws-pages';
-import type { Policy } from './policy';
 import type { AwsPage } from './policy-document';
 
 /** How large AWS lets a policy document be. */
@@ -105,15 +104,4 @@ export function measure(json: string, quota: Quota): number {
   const counted = quota.whitespace === 'counted' ? json : json.replaceAll(/\s/g, '');
   // Code points: an emoji is one character to AWS, but two UTF-16 units to JavaScript.
   return quota.unit === 'bytes' ? Buffer.byteLength(counted, 'utf8') : Array.from(counted).length;
-}
-
-/** Returns what is wrong with a policy's size, with both numbers and the way out; undefined when it fits. */
-export function checkSize(policy: Policy): string | undefined {
-  const { quota, size } = policy;
-  if (size <= quota.limit) return undefined;
-  const counted = quota.whitespace === 'counted' ? '' : ' without white space';
-  return (
-    `policy "${policy.name}" has ${String(size)} ${quota.unit}${counted}, but AWS allows a ${quota.document} ` +
-    `${String(quota.limit)}; ${quota.remedy}`
-  );
 }

@@ -3,7 +3,7 @@ import { keyPrefix } from './audit-bucket-policy';
 import { AWS_PAGES } from './aws-pages';
 import { bucketArn } from './bucket-statements';
 import { buildPolicy, type Policy } from './policy';
-import { oneOrMany, type Conditions, type SourcedStatement } from './policy-document';
+import { oneOrMany, type AwsPage, type Conditions, type SourcedStatement } from './policy-document';
 import { QUOTAS } from './quotas';
 
 /** What a reader role's trust is made from. */
@@ -64,9 +64,14 @@ export function readerTrust(facts: ReaderTrustFacts): Policy {
       },
       purpose:
         'Lets the named roles assume the reader role, with MFA and external id where the organization file asks.',
-      follows: facts.externalId === undefined ? AWS_PAGES.iamRoleTrust : AWS_PAGES.iamExternalId,
+      follows: trustPage(facts),
     },
   ]);
+}
+
+function trustPage(facts: ReaderTrustFacts): AwsPage {
+  if (facts.externalId !== undefined) return AWS_PAGES.iamExternalId;
+  return facts.requireMfa ? AWS_PAGES.iamMfa : AWS_PAGES.iamRoleTrust;
 }
 
 /**

@@ -30,7 +30,10 @@ export function nextSteps(written: Written): readonly NextStep[] {
     ...manifest.waves.flatMap(({ wave }) => {
       const ofWave = stacks.filter((stack) => stack.wave === wave);
       return [
-        { title: `wave ${String(wave)}, ${WAVE_TITLES[wave]}`, commands: deployCommands(written.directory, wave, ofWave) },
+        {
+          title: `wave ${String(wave)}, ${WAVE_TITLES[wave]}`,
+          commands: deployCommands(written.directory, wave, ofWave),
+        },
         ...(wave === 1 ? bucketPolicyStep(written) : []),
       ];
     }),
@@ -59,7 +62,8 @@ function bucketPolicyStep({ manifest, directory, organization }: Written): reado
 }
 
 function deployCommands(directory: string, wave: number, stacks: readonly SynthesizedStack[]): readonly string[] {
-  if (stacks.length <= MOST_COMMANDS) return stacks.map((stack) => applyCommand(shellWord(`${directory}/${stack.directory}`)));
+  if (stacks.length <= MOST_COMMANDS)
+    return stacks.map((stack) => applyCommand(shellWord(`${directory}/${stack.directory}`)));
   const list = `jq -r '.waves[] | select(.wave == ${String(wave)}).stacks[].directory' ${shellWord(`${directory}/deploy-manifest.json`)}`;
   return [`for stack in $(${list}); do`, `  ${applyCommand(`${shellWord(directory)}/$stack`)} || break`, 'done'];
 }
@@ -68,7 +72,5 @@ function applyCommand(folder: string): string {
   return `terraform -chdir=${folder} init && terraform -chdir=${folder} apply`;
 }
 
-/** Returns the command that deploys all waves through cdktf-cli. Its default is to start every stack of a wave at once. */
-export function cdktfCommand(): string {
-  return "npx cdktf deploy '*' --parallelism 4";
-}
+/** Deploys all waves through cdktf-cli. Its default is to start every stack of a wave at once, each with its own provider. */
+export const CDKTF_COMMAND = "npx cdktf-cli@0.21 deploy '*' --parallelism 4";

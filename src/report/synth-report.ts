@@ -1,7 +1,7 @@
 import type { SynthResult, SynthesizedStack } from '../app/synth';
 import type { Backend } from '../organization';
 import { count, countIssues, issueSummary } from './count';
-import { cdktfCommand, nextSteps, type Written } from './next-steps';
+import { CDKTF_COMMAND, nextSteps, type Written } from './next-steps';
 import { shellWord } from './shell-word';
 import { renderTable, type Column } from './table';
 
@@ -26,7 +26,7 @@ export function renderSynthText(result: SynthResult): string {
       ...commands.map((command) => `   ${command}`),
     ]),
     '',
-    `With cdktf-cli, all waves in one go: ${cdktfCommand()}`,
+    `Or, where cdktf.json is, all waves in one go: ${CDKTF_COMMAND}`,
     '',
   ].join('\n');
 }

@@ -24,5 +24,5 @@ export function renderTable(columns: readonly Column[], rows: readonly (readonly
 
 /** Counts characters as people see them, but for scripts whose letters are twice as wide. */
 function width(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }

@@ -1,6 +1,8 @@
 """The AWS emulator of the end-to-end tests: moto_server with corrections where moto 5.2 differs from AWS.
 
-usage: python3 launcher.py PORT      serves http://127.0.0.1:PORT until it is stopped
+usage: python3 launcher.py PORT      serves http://127.0.0.1:PORT until standard input ends
+
+Whoever starts it holds standard input open: when that process is gone, killed or not, the server stops as well.
 
 ORGTRAIL_EMULATED_ORGANIZATIONS may hold JSON: {"<management account id>": {"id": "o-...", "accounts": ["<id>", ...]}}.
 When that account creates its organization, the organization has that id and these member accounts, as if they had
@@ -205,11 +207,14 @@ cloudtrail.Trail.topic_arn = property(topic_arn)
 cloudtrail.Trail.check_topic_exists = check_topic_exists
 
 
-# Queues. AWS: RedrivePolicy comes back as it was sent. moto: with spaces added, which Terraform reports as a change.
+# Queues. AWS: both redrive policies come back as they were sent. moto: RedrivePolicy with spaces added, which Terraform
+# reports as a change, and no RedriveAllowPolicy, which it waits for.
 def attributes(self):
     found = attributes_in_moto(self)
     if self.redrive_policy:
         found["RedrivePolicy"] = json.dumps(self.redrive_policy, separators=(",", ":"))
+    if getattr(self, "redrive_allow_policy", None):
+        found["RedriveAllowPolicy"] = self.redrive_allow_policy
     return found
 
 
@@ -368,6 +373,9 @@ call_action_in_moto = BaseResponse.call_action
 BaseResponse.call_action = call_action
 
 if __name__ == "__main__":
+    from threading import Thread
+
     from moto.server import main
 
+    Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
     main(["-H", "127.0.0.1", "-p", sys.argv[1]])

@@ -1,5 +1,5 @@
-import type { Partition } from '../../organization';
-import { PARTITIONS } from '../../organization';
+import { PARTITIONS, type Partition } from '../../organization';
+import { isRecord, parseJson } from '../json-value';
 import { quoted, UserError } from '../user-error';
 
 /** An account as AWS Organizations lists it. Its e-mail address is never kept. */
@@ -75,7 +75,7 @@ function byId(left: ListedAccount, right: ListedAccount): number {
 function parseList(text: string, file: string): readonly unknown[] {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
     throw refused(`${quoted(file)} is not JSON; ${EXPECTED}`, error);
   }
@@ -83,7 +83,9 @@ function parseList(text: string, file: string): readonly unknown[] {
     throw refused(`${quoted(file)} has no list "Accounts"; ${EXPECTED}`);
   }
   if (typeof value['NextToken'] === 'string') {
-    throw refused(`${quoted(file)} is only a part of the list; run list-accounts without --max-items and --no-paginate`);
+    throw refused(
+      `${quoted(file)} is only a part of the list; run list-accounts without --max-items and --no-paginate`,
+    );
   }
   return value['Accounts'];
 }
@@ -125,8 +127,4 @@ function checkIds(entries: readonly Entry[], file: string): void {
     if (seen.has(id)) throw refused(`${quoted(file)} lists account ${id} twice`);
     seen.add(id);
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

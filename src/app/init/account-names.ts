@@ -33,7 +33,8 @@ function stackPart(name: string): string {
 function cleanName(name: string): string {
   const printable = name
     .normalize('NFC')
-    .replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, ' ')
+    // Control characters, half surrogate pairs, and what makes text look like another text.
+    .replaceAll(/[\p{Cc}\p{Cs}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, ' ')
     .replaceAll(/[/\\]/g, '-')
     .replaceAll('TfToken[', 'TfToken(')
     .trim();
@@ -61,7 +62,16 @@ function shorten(text: string, longest: number): string {
 }
 
 /** Names under which the account that collects logs usually goes, the likeliest first. */
-const AUDIT_NAMES = ['log-archive', 'logarchive', 'audit', 'audit-logs', 'logging', 'logs', 'security', 'security-audit'];
+const AUDIT_NAMES = [
+  'log-archive',
+  'logarchive',
+  'audit',
+  'audit-logs',
+  'logging',
+  'logs',
+  'security',
+  'security-audit',
+];
 
 /**
  * Chooses the audit account.

@@ -1,16 +1,10 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Alias, Node } from 'yaml';
 import type { Finding, Path } from '../finding';
+import { LineStarts } from './line-starts';
+import type { Position } from './line-starts';
 import { PlainValueReader } from './plain-value';
 import { parseYamlText } from './yaml-text';
-
-/** A place in the text. */
-export interface Position {
-  /** Line, from 1. */
-  readonly line: number;
-  /** Column, from 1. */
-  readonly column: number;
-}
 
 /** An organization file read as YAML: plain values, and where each of them stands. */
 export interface OrganizationDocument {
@@ -66,18 +60,18 @@ function offsetOf(place: Place, finding: Finding): number {
 
 /** Reads the text of an organization file. */
 export function readDocument(text: string): OrganizationDocument {
-  const { yaml, findings, lines } = parseYamlText(text);
+  const { document, findings } = parseYamlText(text);
   const reader = new PlainValueReader();
-  const contents: Node | null = yaml?.document.contents ?? null;
-  const value = yaml === undefined ? undefined : reader.read(contents);
+  const contents: Node | null = document?.contents ?? null;
+  const value = document === undefined ? undefined : reader.read(contents);
+  let lines: LineStarts | undefined;
   return {
     value,
     findings: [...findings, ...reader.findings],
     locate: (finding) => {
       const offset = finding.offset ?? offsetOf(placeOf(contents, finding.path, reader.aliased), finding);
-      const { line, col } = lines.linePos(offset);
-      // An empty text has no line at all.
-      return { line: Math.max(line, 1), column: Math.max(col, 1) };
+      lines ??= new LineStarts(text);
+      return lines.positionOf(offset);
     },
     sourceAt: (path) => {
       const place = placeOf(contents, path, reader.aliased);

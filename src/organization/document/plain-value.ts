@@ -101,15 +101,11 @@ export class PlainValueReader {
     const allowed = this.#aliasedValues <= MAX_ALIASED_VALUES;
     this.#aliasedValues += converted.size;
     if (this.#aliasedValues <= MAX_ALIASED_VALUES && converted.height < MAX_HEIGHT) return converted;
-    if (allowed) {
-      const problem = 'aliases multiply to more values than the file could hold written out';
-      this.#report(
-        'yaml-alias',
-        path,
-        node,
-        problem,
-        `aliases may add up to ${MAX_ALIASED_VALUES.toLocaleString('en')} values`,
-      );
+    if (converted.height >= MAX_HEIGHT) {
+      this.#report('yaml-alias', path, node, 'aliases nest the value too deeply', 'write the value out');
+    } else if (allowed) {
+      const problem = 'aliases multiply to more than 100,000 values';
+      this.#report('yaml-alias', path, node, problem, 'write the values out; no organization repeats that many');
     }
     return NOTHING;
   }

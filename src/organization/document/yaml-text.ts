@@ -1,4 +1,4 @@
-import { Composer, LineCounter, Lexer, Parser } from 'yaml';
+import { Composer, Lexer, Parser } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
 import type { Finding } from '../finding';
 
@@ -8,16 +8,8 @@ export const MAX_BYTES = 16 * 1024 * 1024;
 /** The deepest nesting of YAML collections; the schema needs a third of it. */
 const MAX_NESTING = 64;
 
-/** The most lexical tokens: 50,000 accounts written out with all their keys need half of it. */
-const MAX_TOKENS = 5_000_000;
-
-/** A YAML document and where its lines start. */
-export interface YamlText {
-  /** The document. */
-  readonly document: Document.Parsed;
-  /** Line starts. */
-  readonly lines: LineCounter;
-}
+/** The most lexical tokens: 60 for each of 50,000 accounts, more than all keys of an account need. */
+const MAX_TOKENS = 3_000_000;
 
 function fileFinding(code: Finding['code'], offset: number, problem: string, remedy: string): Finding {
   return { severity: 'error', code, path: [], offset, problem, remedy };
@@ -50,13 +42,11 @@ class Refused extends Error {
  * Parses with limits that are checked while tokens arrive, so that a hostile text is refused before it costs memory:
  * the library itself has none for nesting, number of documents or number of values.
  */
-function* documentsOf(text: string, lines: LineCounter): Generator<Document.Parsed> {
-  const parser = new Parser(lines.addNewLine);
+function* documentsOf(text: string): Generator<Document.Parsed> {
+  const parser = new Parser();
   // Duplicate keys are looked for later with a set: the library compares every pair.
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, keepSourceTokens: false });
   let tokens = 0;
-  // Parser.parse() would say so itself; fed token by token it does not.
-  lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     tokens += 1;
     if (tokens > MAX_TOKENS) {
@@ -80,9 +70,9 @@ function* documentsOf(text: string, lines: LineCounter): Generator<Document.Pars
   yield* composer.end(false, text.length);
 }
 
-function firstDocument(text: string, lines: LineCounter): Document.Parsed | undefined {
+function firstDocument(text: string): Document.Parsed | undefined {
   let first: Document.Parsed | undefined;
-  for (const document of documentsOf(text, lines)) {
+  for (const document of documentsOf(text)) {
     if (first !== undefined) {
       throw new Refused(
         fileFinding(
@@ -98,30 +88,32 @@ function firstDocument(text: string, lines: LineCounter): Document.Parsed | unde
   return first;
 }
 
-/** Parses YAML 1.2 text, JSON included. Returns the document, or what is wrong with the text. */
-export function parseYamlText(text: string): {
-  readonly yaml?: YamlText;
+/** A parsed text: the document, or what is wrong with the text. */
+export interface YamlText {
+  /** The document; undefined when there is something wrong. */
+  readonly document?: Document.Parsed;
+  /** What is wrong. */
   readonly findings: readonly Finding[];
-  readonly lines: LineCounter;
-} {
-  const lines = new LineCounter();
-  if (Buffer.byteLength(text) > MAX_BYTES) {
-    const size = `${String(Math.ceil(Buffer.byteLength(text) / 1024 / 1024))} MiB`;
-    const finding = fileFinding('file-size', 0, `the file has ${size}`, 'an organization file has at most 16 MiB');
-    return { findings: [finding], lines };
+}
+
+/** Parses YAML 1.2 text, JSON included. */
+export function parseYamlText(text: string): YamlText {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_BYTES) {
+    const size = `${String(Math.ceil(bytes / 1024 / 1024))} MiB`;
+    return {
+      findings: [fileFinding('file-size', 0, `the file has ${size}`, 'an organization file has at most 16 MiB')],
+    };
   }
   try {
-    const document = firstDocument(text, lines);
+    const document = firstDocument(text);
     if (document === undefined) {
-      return {
-        findings: [fileFinding('file-empty', 0, 'the file is empty', 'start with the section "organization"')],
-        lines,
-      };
+      return { findings: [fileFinding('file-empty', 0, 'the file is empty', 'start with the section "organization"')] };
     }
     const findings = [...document.errors, ...document.warnings].map(syntaxFinding);
-    return findings.length > 0 ? { findings, lines } : { yaml: { document, lines }, findings, lines };
+    return findings.length > 0 ? { findings } : { document, findings };
   } catch (error) {
-    if (error instanceof Refused) return { findings: [error.finding], lines };
+    if (error instanceof Refused) return { findings: [error.finding] };
     throw error;
   }
 }

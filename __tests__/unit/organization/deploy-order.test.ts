@@ -1,0 +1,47 @@
+import { deployOrder } from '../../../src/organization';
+import { readValid } from '../../helpers/organization-text';
+
+function planned(trails: string, audit?: string): readonly string[] {
+  const organization = readValid({ trails, ...(audit === undefined ? {} : { audit }) });
+  return deployOrder(organization).map(({ wave, name, kind, account, trails: held }) =>
+    `${String(wave)} ${name} ${kind} ${account.id} ${held.map(({ instance }) => instance.arn.slice(-30)).join(' ')}`.trim(),
+  );
+}
+
+describe('deployOrder', () => {
+  it('deploys the audit account before the management account', () => {
+    expect(planned('')).toEqual(['1 audit audit 222222222222', '2 management management 111111111111']);
+  });
+
+  it('puts an organization trail into the management account', () => {
+    expect(planned('trails: [{ name: org-trail, scope: organization }]\n')).toEqual([
+      '1 audit audit 222222222222',
+      '2 management management 111111111111 1:111111111111:trail/org-trail',
+    ]);
+  });
+
+  it("puts the delegated administrator's trail after its registration, under the management account's ARN", () => {
+    expect(
+      planned(
+        'trails: [{ name: org-trail, scope: organization, createdBy: delegatedAdministrator }]\n',
+        'audit: { account: audit, delegatedAdministrator: true, bucket: { name: acme-audit-logs } }\n',
+      ),
+    ).toEqual([
+      '1 audit audit 222222222222',
+      '2 management management 111111111111',
+      '3 audit-trails audit-trails 222222222222 1:111111111111:trail/org-trail',
+    ]);
+  });
+
+  it('has no stack for a member account with nothing to deploy, and sorts the others by name', () => {
+    expect(planned('trails: [{ name: payments, scope: accounts, targets: { ous: [workloads, security] } }]\n')).toEqual(
+      [
+        '1 audit audit 222222222222',
+        '2 management management 111111111111',
+        '3 audit-trails audit-trails 222222222222 -1:222222222222:trail/payments',
+        '3 member-payments-dev member 444444444444 -1:444444444444:trail/payments',
+        '3 member-payments-prod member 333333333333 -1:333333333333:trail/payments',
+      ],
+    );
+  });
+});
