@@ -1,21 +1,16 @@
 /** Renders the reference of the organization file and the table of issue codes from the schema and the code list. */
+import type { z } from 'zod';
 import { ISSUE_CODES } from '../src/organization';
 
-/** The parts of a JSON Schema that the reference shows. */
-export interface JsonSchema {
-  readonly type?: string;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly default?: unknown;
-  readonly description?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly additionalProperties?: unknown;
+type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The schemas zod writes are never `true`, `false` or lists; one that were would show as a key of any type. */
+function schemaOf(value: unknown): JsonSchema {
+  return isSchema(value) ? value : {};
 }
 
 /** A key of the file. */
@@ -30,32 +25,39 @@ export interface ReferenceRow {
 
 function alternativesOf(schema: JsonSchema): readonly JsonSchema[] {
   const alternatives = schema.anyOf ?? schema.oneOf;
-  return alternatives === undefined ? [schema] : alternatives.flatMap(alternativesOf);
+  return alternatives === undefined
+    ? [schema]
+    : alternatives.flatMap((alternative) => alternativesOf(schemaOf(alternative)));
 }
 
 /** Returns every key of the file in the order of the schema. */
 export function rowsOf(schema: JsonSchema, path = ''): readonly ReferenceRow[] {
   return alternativesOf(schema).flatMap((alternative) => {
-    if (alternative.items !== undefined) return rowsOf(alternative.items, `${path}[]`);
+    if (alternative.items !== undefined) return rowsOf(schemaOf(alternative.items), `${path}[]`);
     return Object.entries(alternative.properties ?? {}).flatMap(([key, child]) => {
       const childPath = path === '' ? key : `${path}.${key}`;
       const required = alternative.required?.includes(key) === true;
-      return [{ path: childPath, schema: child, required }, ...rowsOf(child, childPath)];
+      const childSchema = schemaOf(child);
+      return [{ path: childPath, schema: childSchema, required }, ...rowsOf(childSchema, childPath)];
     });
   });
 }
 
+function words(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function typeWords(schema: JsonSchema): string {
-  const words = alternativesOf(schema).map((alternative) => {
-    if (alternative.const !== undefined) return `\`${String(alternative.const)}\``;
-    if (alternative.enum !== undefined) return alternative.enum.map((value) => `\`${String(value)}\``).join(', ');
-    if (alternative.type === 'array') return `list of ${typeWords(alternative.items ?? {})}`;
+  const types = alternativesOf(schema).map((alternative) => {
+    if (alternative.const !== undefined) return `\`${words(alternative.const)}\``;
+    if (alternative.enum !== undefined) return alternative.enum.map((value) => `\`${words(value)}\``).join(', ');
+    if (alternative.type === 'array') return `list of ${typeWords(schemaOf(alternative.items))}`;
     if (alternative.type === 'string') return 'text';
     if (alternative.type === 'integer') return 'whole number';
     if (alternative.type === 'boolean') return 'true, false';
     return 'map';
   });
-  return [...new Set(words)].join(', ');
+  return [...new Set(types)].join(', ');
 }
 
 function defaultWords({ schema, required }: ReferenceRow): string {
@@ -81,7 +83,9 @@ function tableOf(header: readonly string[], rows: readonly (readonly string[])[]
 /** Renders the keys of the file, one table a section. */
 export function renderReference(schema: JsonSchema): string {
   const rows = rowsOf(schema);
-  const sections = Object.entries(schema.properties ?? {}).filter(([, child]) => child.type !== 'string');
+  const sections = Object.entries(schema.properties ?? {})
+    .map(([name, child]) => [name, schemaOf(child)] as const)
+    .filter(([, child]) => child.type !== 'string');
   return sections
     .map(([name, child]) => {
       const own = rows.filter(({ path }) => path.startsWith(`${name}.`) || path.startsWith(`${name}[]`));

@@ -37,7 +37,8 @@ export function addTrails(stack: Construct, context: TrailContext): void {
 /** The key stands in the audit account's state; its id is known to AWS alone, so it is looked up by alias. */
 function lookUpKeyArn(stack: Construct, organization: Organization): string | undefined {
   const { key } = organization.audit;
-  return key === undefined ? undefined : new DataAwsKmsKey(stack, 'trail-key', { keyId: key.aliasArn }).arn;
+  // Not `trail-…`: that is the id of a trail, and a trail may be named "key".
+  return key === undefined ? undefined : new DataAwsKmsKey(stack, 'key', { keyId: key.aliasArn }).arn;
 }
 
 function trailProps(

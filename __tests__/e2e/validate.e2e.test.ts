@@ -20,7 +20,10 @@ describeWith('terraform')('terraform validate', () => {
   }));
   const stacks = organizations.flatMap(({ outdir, organization }) =>
     deployManifest(organization).waves.flatMap((wave) =>
-      wave.stacks.map(({ name, directory }) => ({ title: `${basename(outdir)}/${name}`, cwd: join(outdir, directory) })),
+      wave.stacks.map(({ name, directory }) => ({
+        title: `${basename(outdir)}/${name}`,
+        cwd: join(outdir, directory),
+      })),
     ),
   );
 

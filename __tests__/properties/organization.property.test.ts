@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parse, stringify } from 'yaml';
 import { readOrganization } from '../../src/organization';
+import { isContainer } from '../../src/organization/container';
 import type { Organization, ReadResult } from '../../src/organization';
 
 const EXAMPLES = ['govcloud', 'member-trails', 'organization-trail'].map((name) =>
@@ -14,6 +15,15 @@ const example = fc.constantFrom(...EXAMPLES);
 function organizationOf(result: ReadResult): Organization {
   if (!result.ok) throw new Error('the example is right');
   return result.organization;
+}
+
+/** Returns a linear congruential generator: shuffling needs no better one. */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state;
+  };
 }
 
 /** Shuffles every list of the document and the keys of every map. */
@@ -31,17 +41,13 @@ function shuffled(value: unknown, random: () => number): unknown {
 describe('an organization file', () => {
   it('gives the same organization in whatever order its lists and keys are', () => {
     fc.assert(
-      fc.property(
-        example,
-        fc.noShrink(fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true }))),
-        (text, numbers) => {
-          const random = (): number => numbers.next().value;
-          const other = stringify(shuffled(parse(text), random));
-          expect(organizationOf(readOrganization(other, 'other.yaml'))).toEqual(
-            organizationOf(readOrganization(text, 'organization.yaml')),
-          );
-        },
-      ),
+      fc.property(example, fc.noShrink(fc.integer()), (text, seed) => {
+        const random = randomFrom(seed);
+        const other = stringify(shuffled(parse(text), random));
+        expect(organizationOf(readOrganization(other, 'other.yaml'))).toEqual(
+          organizationOf(readOrganization(text, 'organization.yaml')),
+        );
+      }),
       { numRuns: 60 },
     );
   });
@@ -70,7 +76,7 @@ describe('an organization file', () => {
           expect(problem).not.toBe('');
           expect(remedy).not.toBe('');
         }
-        if (!result.ok) expect(issues.some(({ severity }) => severity === 'error')).toBe(true);
+        expect(issues.some(({ severity }) => severity === 'error')).toBe(!result.ok);
       }),
       { numRuns: 400 },
     );
@@ -80,7 +86,8 @@ describe('an organization file', () => {
     const places = fc.constantFrom('organization', 'accounts', 'audit', 'trails', 'guardrails', 'deploy');
     fc.assert(
       fc.property(example, places, fc.jsonValue({ maxDepth: 3 }), (text, place, value) => {
-        const document = { ...(parse(text) as Record<string, unknown>), [place]: value };
+        const whole: unknown = parse(text);
+        const document = { ...(isContainer(whole) ? whole : {}), [place]: value };
         expect(() => readOrganization(JSON.stringify(document), 'organization.json')).not.toThrow();
       }),
       { numRuns: 200 },

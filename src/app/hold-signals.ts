@@ -13,10 +13,18 @@ export async function holdSignals<T>(body: () => T): Promise<T> {
   try {
     return body();
   } finally {
-    // Signals that came in during `body` are handed to their listeners on the next turn of the event loop.
-    await new Promise((resolve) => setImmediate(resolve));
+    // Signals that came in during `body` reach their listeners when the event loop polls: a whole turn from now, which
+    // lies between the next two immediates.
+    await nextImmediate();
+    await nextImmediate();
     for (const signal of ENDING_SIGNALS) process.off(signal, hold);
     const [first] = held;
     if (first !== undefined) process.kill(process.pid, first);
   }
+}
+
+function nextImmediate(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

@@ -2,9 +2,6 @@ import { deployOrder, readOrganization, renderIssue, type Issue, type Organizati
 import { policyProblems } from '../policies';
 import { readTextFile } from './text-file';
 
-/** The organization file a command reads when it is given none. */
-export const DEFAULT_ORGANIZATION_FILE = 'organization.yaml';
-
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Which organization file to read. */

@@ -37,7 +37,7 @@ export function openOutputDirectory(shown: string, cwd: string, organizationId: 
 }
 
 /** Turns a system error into one the user understands; returns any other error as it is. */
-export function asOutputError(error: unknown, shown: string): unknown {
+function asOutputError(error: unknown, shown: string): unknown {
   const reason = systemErrorReason(error);
   if (reason === undefined) return error;
   const path = isRecord(error) && typeof error['path'] === 'string' ? ` (${error['path']})` : '';

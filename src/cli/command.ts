@@ -12,7 +12,7 @@ export interface CommandContext {
 }
 
 /** How results are printed. */
-export const FORMATS = ['text', 'json'] as const;
+const FORMATS = ['text', 'json'] as const;
 
 /** A format of results. */
 export type Format = (typeof FORMATS)[number];

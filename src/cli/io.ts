@@ -1,5 +1,5 @@
 /** Takes text. */
-export interface TextOutput {
+interface TextOutput {
   /** Writes text as it is. */
   write(text: string): unknown;
 }

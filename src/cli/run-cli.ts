@@ -44,7 +44,6 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(initCommand(context))
     .demandCommand(1, 'name a command: validate, synth or init')
     .recommendCommands()
-    .strictCommands()
     .strict()
     .version(readPackageManifest().version)
     .help()

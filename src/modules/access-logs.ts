@@ -34,6 +34,7 @@ export class AccessLogs extends Construct {
     });
     skipChecks(this.target.bucket, {
       CKV_AWS_18: 'this bucket holds the access logs; logging it to itself would never end',
+      CKV_AWS_143: 'S3 does not deliver access logs to a bucket that Object Lock locks by default',
       CKV_AWS_144: 'access logs are kept in one Region; the audit logs themselves can be replicated',
       CKV_AWS_145: 'S3 does not deliver access logs to a bucket whose default encryption is a KMS key',
       CKV2_AWS_62: 'nothing consumes events about access logs',

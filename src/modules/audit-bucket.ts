@@ -64,6 +64,7 @@ export class AuditBucket extends ProtectedBucket {
 function skippedChecks(props: AuditBucketProps): Record<string, string> {
   return {
     ...(props.accessLogs === undefined ? { CKV_AWS_18: 'access logging is off in the organization file' } : {}),
+    ...(props.objectLock === undefined ? { CKV_AWS_143: 'Object Lock is off in the organization file' } : {}),
     ...(props.replicated ? {} : { CKV_AWS_144: 'replication is off in the organization file' }),
     ...(props.encryption === undefined ? { CKV_AWS_145: 'the organization file chose SSE-S3' } : {}),
     ...(props.eventBridge ? {} : { CKV2_AWS_62: 'event notifications are off in the organization file' }),

@@ -55,6 +55,7 @@ export class BucketReplication extends Construct {
       CKV_AWS_18: 'requests to the copy are few; the audit bucket is the one that is read',
       CKV_AWS_144: 'this bucket is the copy',
       CKV2_AWS_62: 'events are sent for the audit bucket, once',
+      ...(props.objectLock === undefined ? { CKV_AWS_143: 'Object Lock is off in the organization file' } : {}),
       ...(key === undefined ? { CKV_AWS_145: 'the organization file chose SSE-S3' } : {}),
     });
     new S3BucketReplicationConfigurationA(this, 'rule', {

@@ -45,9 +45,8 @@ export class DeliveryRole extends Construct {
       skipDestroy: true,
       ...(props.keyArn === undefined ? {} : { kmsKeyId: props.keyArn }),
     });
-    if (props.keyArn === undefined) {
-      skipChecks(logGroup, { CKV_AWS_158: 'the organization file chose no KMS key' });
-    }
+    const skipped = skippedChecks(props);
+    if (Object.keys(skipped).length > 0) skipChecks(logGroup, skipped);
     const role = new IamRole(this, 'Resource', {
       name: props.roleName,
       description: 'CloudTrail writes to its log group',
@@ -62,4 +61,13 @@ export class DeliveryRole extends Construct {
     this.logGroupArn = `${logGroup.arn}:*`;
     this.roleArn = role.arn;
   }
+}
+
+function skippedChecks({ keyArn, retentionDays }: DeliveryRoleProps): Record<string, string> {
+  return {
+    ...(keyArn === undefined ? { CKV_AWS_158: 'the organization file chose SSE-S3, so there is no key' } : {}),
+    ...(retentionDays === 0 || retentionDays >= 365
+      ? {}
+      : { CKV_AWS_338: 'the organization file chose a shorter retention; the bucket keeps the same events' }),
+  };
 }

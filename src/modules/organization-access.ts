@@ -15,7 +15,7 @@ export interface OrganizationAccessProps {
   readonly organizationId: string;
   /** With `managed`: every service principal that keeps trusted access, `cloudtrail.amazonaws.com` among them. */
   readonly trustedServices: readonly string[];
-  /** With `managed`: whether service control policies are switched on. */
+  /** With `managed`: whether service control policies are switched on. Policy types that are on already stay on. */
   readonly serviceControlPolicies: boolean;
   /** Whether the CloudTrail service-linked role is created. AWS refuses a second one. */
   readonly serviceLinkedRole: 'create' | 'existing';
@@ -55,12 +55,20 @@ export class OrganizationAccess extends Construct {
     const organization = new OrganizationsOrganization(this, 'Resource', {
       featureSet: 'ALL',
       awsServiceAccessPrincipals: [...props.trustedServices],
-      enabledPolicyTypes: props.serviceControlPolicies ? ['SERVICE_CONTROL_POLICY'] : [],
       lifecycle: { preventDestroy: true },
     });
+    organization.addOverride('enabled_policy_types', this.policyTypes(props));
     // The file names the organization by its id, so it exists: the first apply imports it instead of creating one.
     organization.importFrom(props.organizationId);
     return organization;
+  }
+
+  /** Switching a policy type off detaches every policy of that type, so those that are on stay on. */
+  private policyTypes(props: OrganizationAccessProps): string {
+    const { fqn } = new DataAwsOrganizationsOrganization(this, 'current', {});
+    const enabled = `[for each in ${fqn}.roots[0].policy_types : each.type if each.status == "ENABLED"]`;
+    const added = props.serviceControlPolicies ? '"SERVICE_CONTROL_POLICY"' : '';
+    return `\${distinct(concat(${enabled}, [${added}]))}`;
   }
 
   /** Id of the organization's root, `r-…`. */

@@ -6,6 +6,7 @@ import type { FindNearest } from './nearest';
 import { describeValue } from './schema-words';
 import { RULES } from './rules';
 import { ruleContext } from './rules/context';
+import { Reporter } from './rules/reporter';
 import { salvage } from './salvage';
 import { plainIssues, schemaFindings } from './schema-findings';
 import { organizationFile } from './schema/organization-file';
@@ -20,10 +21,10 @@ export interface CheckedFile {
 }
 
 function ruleFindings(file: OrganizationFile, nearest: FindNearest): readonly Finding[] {
-  const findings: Finding[] = [];
+  const reporter = new Reporter();
   const context = ruleContext(file, nearest);
-  for (const rule of RULES) rule(context, (finding) => findings.push(finding));
-  return findings;
+  for (const rule of RULES) rule(context, reporter);
+  return reporter.findings;
 }
 
 /** Checks a document against the schema and against every rule the schema cannot state, as far as both can look. */

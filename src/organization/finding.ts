@@ -22,15 +22,12 @@ export interface Finding {
   readonly remedy: string;
 }
 
-/** Takes findings. */
-export type Report = (finding: Finding) => void;
-
 /** Renders a path as the file's author would write it: `accounts[2].id`. */
 export function renderPath(path: Path): string {
   return path
     .map((step, index) => {
       if (typeof step === 'number') return `[${String(step)}]`;
-      if (!/^[A-Za-z0-9_$-]+$/.test(step)) return `[${quote(step)}]`;
+      if (!/^[A-Za-z0-9_$-]{1,80}$/.test(step)) return `[${quote(step)}]`;
       return index === 0 ? step : `.${step}`;
     })
     .join('');

@@ -208,7 +208,7 @@ const OU_REASONS: NameRule['reasons'] = [
   [/^\//, 'starts with "/"'],
   [/\/$/, 'ends with "/"'],
   [/\/\//, 'has "//", an empty OU name'],
-  [/(?:[^/]*\/){5}/, 'is more than 5 OUs deep, the deepest Organizations allows'],
+  [/^(?:[^/]*\/){5}/, 'is more than 5 OUs deep, the deepest Organizations allows'],
   [/(?:^|\/)\.{1,2}(?:\/|$)/, 'has "." or ".." as an OU name'],
   [/\\/, 'has a backslash'],
 ];

@@ -1,3 +1,5 @@
+import { isContainer } from './container';
+import type { Container } from './container';
 import type { Finding, Path } from './finding';
 import { renderPath } from './finding';
 import type { IssueCode } from './issue-codes';
@@ -15,8 +17,6 @@ export interface SalvagedFile {
   holds(finding: Finding): boolean;
 }
 
-type Container = Record<string | number, unknown>;
-
 /** Repairs take one round for each level a broken value has above it, and no file has more. */
 const MAX_ROUNDS = 12;
 
@@ -31,10 +31,6 @@ const ABOUT_WHOLES: ReadonlySet<IssueCode> = new Set([
   'selector-field',
   'selector-operator',
 ]);
-
-function isContainer(value: unknown): value is Container {
-  return typeof value === 'object' && value !== null;
-}
 
 /** Changes a copy of the document. Each map and list is copied once, when something below it changes. */
 class Repair {

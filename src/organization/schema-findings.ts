@@ -1,3 +1,4 @@
+import { isContainer } from './container';
 import type { z } from 'zod';
 import type { OrganizationDocument } from './document/organization-document';
 import type { Finding, Path } from './finding';
@@ -39,7 +40,7 @@ function isRootMismatch(issue: SchemaIssue): boolean {
  * type for. Keeps the union's when it fits none.
  */
 export function plainIssues(issue: SchemaIssue, parent: Path = []): readonly PlainIssue[] {
-  const path = [...parent, ...(issue.path as (string | number)[])];
+  const path = [...parent, ...issue.path.filter((step) => typeof step !== 'symbol')];
   if (issue.code === 'invalid_union') {
     const meant = issue.errors.find((issues) => issues.length > 0 && !issues.some(isRootMismatch));
     if (meant !== undefined) return meant.flatMap((inner) => plainIssues(inner, path));
@@ -49,10 +50,7 @@ export function plainIssues(issue: SchemaIssue, parent: Path = []): readonly Pla
 
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
-    (current, step) =>
-      typeof current === 'object' && current !== null && Object.hasOwn(current, step)
-        ? (current as Record<string | number, unknown>)[step]
-        : undefined,
+    (current, step) => (isContainer(current) && Object.hasOwn(current, step) ? current[step] : undefined),
     value,
   );
 }
@@ -115,32 +113,40 @@ function unquotedFinding(path: Path, value: unknown, context: SchemaContext): Fi
   };
 }
 
-function mismatchFinding({ issue, path }: PlainIssue, context: SchemaContext): Finding {
-  const value = valueAt(context.document.value, path);
+/** Suggests the value that was meant, or says what the key takes. */
+function remedyFor(
+  value: unknown,
+  allowed: readonly unknown[],
+  { expected, nearest }: { readonly expected: string; readonly nearest: FindNearest },
+): string {
+  const texts = allowed.filter((item) => typeof item === 'string');
+  const suggestion = typeof value === 'string' ? nearest(value, texts) : undefined;
+  if (suggestion === undefined) return `give it ${expected}`;
+  return `did you mean ${quote(suggestion)}?${texts.length > MAX_LISTED ? '' : ` It takes ${expected}`}`;
+}
+
+function missingFinding({ issue, path }: PlainIssue): Finding {
   const expected = expectedText(issue);
-  if (value === undefined) {
-    const meaning = descriptionAt(organizationFile, path);
-    const remedy = meaning === undefined ? `give it ${expected}` : `give it ${expected}: ${meaning}`;
-    return { severity: 'error', code: 'missing-key', path, problem: 'is missing', remedy };
-  }
+  const meaning = descriptionAt(organizationFile, path);
+  const remedy = meaning === undefined ? `give it ${expected}` : `give it ${expected}: ${meaning}`;
+  return { severity: 'error', code: 'missing-key', path, problem: 'is missing', remedy };
+}
+
+function mismatchFinding(plain: PlainIssue, context: SchemaContext): Finding {
+  const { issue, path } = plain;
+  const value = valueAt(context.document.value, path);
+  if (value === undefined) return missingFinding(plain);
+  const expected = expectedText(issue);
   const allowed = allowedValues(issue);
   const source = context.document.sourceAt(path);
   const wantsText = issue.code === 'invalid_type' ? issue.expected === 'string' : allowed.includes(source);
   const unquoted = wantsText ? unquotedFinding(path, value, context) : undefined;
   if (unquoted !== undefined) return unquoted;
-  const texts = allowed.filter((item) => typeof item === 'string');
   const shown = typeof value === 'number' ? (source ?? String(value)) : describeValue(value);
-  const suggestion = typeof value === 'string' ? context.nearest(value, texts) : undefined;
-  return {
-    severity: 'error',
-    code: issue.code === 'invalid_type' ? 'wrong-type' : 'wrong-value',
-    path,
-    problem: `${shown} is not ${issue.code === 'invalid_type' ? expected : 'allowed here'}`,
-    remedy:
-      suggestion === undefined
-        ? `give it ${expected}`
-        : `did you mean ${quote(suggestion)}?${texts.length > MAX_LISTED ? '' : ` It takes ${expected}`}`,
-  };
+  const remedy = remedyFor(value, allowed, { expected, nearest: context.nearest });
+  return issue.code === 'invalid_type'
+    ? { severity: 'error', code: 'wrong-type', path, problem: `${shown} is not ${expected}`, remedy }
+    : { severity: 'error', code: 'wrong-value', path, problem: `${shown} is not allowed here`, remedy };
 }
 
 function formatFinding(path: Path, pattern: string | undefined, text: string): Finding {

@@ -1,3 +1,4 @@
+import { isContainer } from './container';
 import type { Path } from './finding';
 import { PARTITIONS } from './partition';
 import { REGIONS } from './regions';
@@ -8,7 +9,7 @@ const MARK = 'orgtrail-stand-in';
 type StandIn = (path: Path, parent: unknown, document: unknown) => unknown;
 
 function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  return isContainer(value) ? value[key] : undefined;
 }
 
 const numbered: StandIn = (path) => `${MARK}-${String(path.findLast((step) => typeof step === 'number') ?? 0)}`;

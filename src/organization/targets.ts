@@ -13,7 +13,7 @@ export interface AccountIndex {
 }
 
 /** Returns the path itself and the paths above it: `a/b/c` gives `a`, `a/b`, `a/b/c`. The root gives none. */
-export function pathsToRoot(organizationalUnit: string): readonly string[] {
+function pathsToRoot(organizationalUnit: string): readonly string[] {
   if (organizationalUnit === '') return [];
   const segments = organizationalUnit.split('/');
   return segments.map((_, index) => segments.slice(0, index + 1).join('/'));

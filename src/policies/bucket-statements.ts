@@ -41,6 +41,15 @@ export function exceptRoles(roleArns: readonly string[]): Conditions {
   return roleArns.length === 0 ? {} : { ArnNotLike: { 'aws:PrincipalArn': oneOrMany(roleArns) } };
 }
 
+/** Leaves out the ARNs that a pattern of the same list matches. `*` stays within one colon-separated part, as in ArnLike. */
+export function withoutCovered(roleArns: readonly string[]): string[] {
+  const patterns = roleArns.filter((arn) => arn.includes('*'));
+  const covers = (pattern: string, arn: string): boolean =>
+    pattern !== arn &&
+    new RegExp(`^${pattern.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '[^:]*')}$`).test(arn);
+  return roleArns.filter((arn) => !patterns.some((pattern) => covers(pattern, arn)));
+}
+
 /** The condition "the caller is no AWS service". IfExists, since an anonymous request does not carry the key. */
 const NOT_A_SERVICE: Conditions = { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } };
 

@@ -30,7 +30,7 @@ export interface GuardrailPolicyFacts {
   readonly queueArns: readonly string[];
   /** Whether the audit account is CloudTrail's delegated administrator. */
   readonly delegatedAdministrator: boolean;
-  /** Role ARN patterns no statement binds. */
+  /** Role ARN patterns excepted from every statement but those that deny destroying logs and keys. */
   readonly exceptions: readonly string[];
   /** Role ARNs that may configure what stands in the audit account. */
   readonly administrators: readonly string[];

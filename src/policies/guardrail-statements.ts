@@ -1,5 +1,5 @@
 import { AWS_PAGES } from './aws-pages';
-import { CONFIGURATION_ACTIONS, bucketArn, deletionActions, exceptRoles } from './bucket-statements';
+import { CONFIGURATION_ACTIONS, bucketArn, deletionActions, exceptRoles, withoutCovered } from './bucket-statements';
 import type { GuardrailPolicyFacts } from './guardrail-facts';
 import { oneOrMany, type AwsPage, type OneOrMany, type SourcedStatement } from './policy-document';
 
@@ -62,7 +62,7 @@ interface Denial {
   readonly resources: readonly string[];
   readonly purpose: string;
   readonly follows: AwsPage;
-  /** Whether administrators may not do it either. */
+  /** Whether it destroys logs or keys: then break-glass roles alone are excepted, not even the deployer. */
   readonly destructive?: boolean;
   /** Aliases the key must have one of. */
   readonly aliases?: readonly string[];
@@ -97,11 +97,11 @@ export function guardrailStatements(facts: GuardrailPolicyFacts): SourcedStateme
 
 function denialStatement(facts: GuardrailPolicyFacts, denial: Denial): SourcedStatement {
   const condition = {
-    ...exceptRoles([
-      ...facts.exceptions,
-      ...facts.breakGlass,
-      ...(denial.destructive === true ? [] : facts.administrators),
-    ]),
+    ...exceptRoles(
+      denial.destructive === true
+        ? facts.breakGlass
+        : withoutCovered([...facts.exceptions, ...facts.breakGlass, ...facts.administrators]),
+    ),
     ...(denial.aliases === undefined
       ? {}
       : { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': oneOrMany(denial.aliases) } }),

@@ -8,7 +8,9 @@ const PUBLIC_ACL = /^(public-read|public-read-write|authenticated-users|website)
 const SERVICE_BUCKET = /^(aws-emr-studio-|aws-glue-assets-|cf-templates-|sagemaker-|stackset-custom-resources-)/;
 
 const bad = { bucket: 'logs' };
-const toBad = (type: string, settings: object) => ({ [type]: { settings: { bucket: '${aws_s3_bucket.bad.id}', ...settings } } });
+const toBad = (type: string, settings: object) => ({
+  [type]: { settings: { bucket: '${aws_s3_bucket.bad.id}', ...settings } },
+});
 
 function encryptionOf(bucket: Resource, root: TerraformRoot): unknown {
   const [settings] = ofBucket(bucket, root, 'aws_s3_bucket_server_side_encryption_configuration');
@@ -67,7 +69,11 @@ export const BUCKET_RULES: readonly Rule[] = [
       ofBucket(bucket, root, 'aws_s3_bucket_versioning').some(
         (versioning) => at(versioning, 'versioning_configuration', 'status') === 'Enabled',
       ),
-    failing: failing(BUCKET, bad, toBad('aws_s3_bucket_versioning', { versioning_configuration: { status: 'Suspended' } })),
+    failing: failing(
+      BUCKET,
+      bad,
+      toBad('aws_s3_bucket_versioning', { versioning_configuration: { status: 'Suspended' } }),
+    ),
   },
   {
     id: 'CKV_AWS_143',
@@ -146,7 +152,10 @@ export const BUCKET_RULES: readonly Rule[] = [
         .flatMap(({ policy }) => statementsOf(policy))
         .some(
           ({ allows, everyone, actions, conditions }) =>
-            !allows && everyone && actions.includes('s3:*') && at(conditions, 'Bool', 'aws:SecureTransport') === 'false',
+            !allows &&
+            everyone &&
+            actions.includes('s3:*') &&
+            at(conditions, 'Bool', 'aws:SecureTransport') === 'false',
         ),
     failing: failing(BUCKET, bad, toBad('aws_s3_bucket_policy', { policy: '{"Statement":[]}' })),
   },
@@ -180,7 +189,9 @@ export const BUCKET_SETTING_RULES: readonly Rule[] = [
         (each) =>
           at(each, 'status') === 'Enabled' &&
           at(each, 'abort_incomplete_multipart_upload', 'days_after_initiation') !== undefined &&
-          list(at(each, 'filter')).every((filter) => Object.keys(filter as object).length === 0),
+          list(at(each, 'filter')).every(
+            (filter) => typeof filter === 'object' && filter !== null && Object.keys(filter).length === 0,
+          ),
       ),
     failing: failing('aws_s3_bucket_lifecycle_configuration', {
       rule: [

@@ -39,7 +39,8 @@ export const BUCKET_POLICY_RULES: readonly Rule[] = [
           !allows &&
           everyone &&
           conditions === undefined &&
-          (allActionsBut || actions.some((action) => /^(\*|s3:(\*|Put\*|PutBucket\*|\*BucketPolicy|PutBucketPolicy))$/.test(action))),
+          (allActionsBut ||
+            actions.some((action) => /^(\*|s3:(\*|Put\*|PutBucket\*|\*BucketPolicy|PutBucketPolicy))$/.test(action))),
       ),
     failing: failing(BUCKET_POLICY, {
       policy: policyOf({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::logs' }),
@@ -50,7 +51,8 @@ export const BUCKET_POLICY_RULES: readonly Rule[] = [
     resourceType: BUCKET_POLICY,
     reads: 'no Allow to principals of other accounts',
     met: 'readers assume a role in the audit account; the bucket policy names no reader',
-    check: ({ arguments: { policy } }) => allowedBy(policy).every(({ accounts, everyone }) => accounts.length === 0 && !everyone),
+    check: ({ arguments: { policy } }) =>
+      allowedBy(policy).every(({ accounts, everyone }) => accounts.length === 0 && !everyone),
     failing: failing(BUCKET_POLICY, {
       policy: policyOf({
         Principal: { AWS: 'arn:aws:iam::444455556666:role/Analyst' },
@@ -134,7 +136,7 @@ export const NOTIFICATION_RULES: readonly Rule[] = [
     id: 'CKV2_AWS_73',
     resourceType: QUEUE,
     reads: '`kms_master_key_id` is not `alias/aws/sqs`',
-    met: 'queues use the trail key or SQS’s own encryption',
+    met: 'queues use the trail key or the encryption SQS manages',
     check: ({ arguments: { kms_master_key_id: key } }) => key !== 'alias/aws/sqs',
     failing: failing(QUEUE, { kms_master_key_id: 'alias/aws/sqs' }),
   },
@@ -144,7 +146,9 @@ export const NOTIFICATION_RULES: readonly Rule[] = [
     reads: 'no Allow of every action; checkov looks at the first statement only',
     met: 'the topic may send, nothing else',
     check: ({ arguments: { policy } }) =>
-      !allowedBy(policy).some(({ actions, allActionsBut }) => allActionsBut || actions.some((action) => /^(sqs:)?\*$/i.test(action))),
+      !allowedBy(policy).some(
+        ({ actions, allActionsBut }) => allActionsBut || actions.some((action) => /^(sqs:)?\*$/i.test(action)),
+      ),
     failing: failing(QUEUE_POLICY, {
       policy: policyOf({ Principal: { Service: 'sns.amazonaws.com' }, Action: '*', Resource: '*' }),
     }),

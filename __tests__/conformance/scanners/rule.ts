@@ -1,4 +1,10 @@
-import { refersTo, resourcesOf, type Arguments, type Resource, type TerraformRoot } from '../../helpers/terraform-roots';
+import {
+  refersTo,
+  resourcesOf,
+  type Arguments,
+  type Resource,
+  type TerraformRoot,
+} from '../../helpers/terraform-roots';
 
 /** What a scanner expects of one type of resource. */
 export interface Rule {
@@ -33,6 +39,11 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
 export function list(value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
+}
+
+/** A value as text; what is no text is empty. */
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** Resources of a type that belong to a bucket: their `bucket` argument refers to it. */

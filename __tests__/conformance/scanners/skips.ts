@@ -1,5 +1,5 @@
 import type { Resource } from '../../helpers/terraform-roots';
-import { at, list } from './rule';
+import { at, list, text } from './rule';
 
 /** A note that a scanner's expectation does not apply to a resource. */
 export interface Skip {
@@ -10,7 +10,7 @@ export interface Skip {
 /** The notes a resource carries. */
 export function skipsOf(resource: Resource): readonly Skip[] {
   return list(at(resource.arguments, '//', 'checkov', 'skip')).map((skip) => ({
-    id: String(at(skip, 'id') ?? ''),
-    comment: String(at(skip, 'comment') ?? ''),
+    id: text(at(skip, 'id')),
+    comment: text(at(skip, 'comment')),
   }));
 }

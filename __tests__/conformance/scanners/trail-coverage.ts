@@ -1,5 +1,5 @@
 import { resourcesOf, type Roots, type TerraformRoot } from '../../helpers/terraform-roots';
-import { at, failing, list } from './rule';
+import { at, failing, list, text } from './rule';
 
 /** An expectation of all trails together: prowler asks whether one of them records it. */
 export interface CoverageRule {
@@ -16,10 +16,7 @@ function advancedSelectors(trail: unknown): readonly Fields[] {
   return list(at(trail, 'advanced_event_selector')).map(
     (selector) =>
       new Map(
-        list(at(selector, 'field_selector')).map((field) => [
-          String(at(field, 'field')),
-          list((field as Readonly<Record<string, unknown>>)['equals']),
-        ]),
+        list(at(selector, 'field_selector')).map((field) => [text(at(field, 'field')), list(at(field, 'equals'))]),
       ),
   );
 }
@@ -51,18 +48,17 @@ function recordsObjects(trail: unknown, readOnly: 'true' | 'false'): boolean {
   const type = readOnly === 'true' ? 'ReadOnly' : 'WriteOnly';
   const basic = basicSelectors(trail).some(
     (selector) =>
-      ['All', type].includes(String(at(selector, 'read_write_type'))) &&
+      ['All', type].includes(text(at(selector, 'read_write_type'))) &&
       list(at(selector, 'data_resource')).some(
         (resource) =>
           at(resource, 'type') === 'AWS::S3::Object' &&
-          list((resource as Readonly<Record<string, unknown>>)['values']).some((value) =>
-            /^arn:[^:]+:s3(:::(\*\/\*)?)?$/.test(String(value)),
-          ),
+          list(at(resource, 'values')).some((value) => /^arn:[^:]+:s3(:::(\*\/\*)?)?$/.test(String(value))),
       ),
   );
   const advanced = advancedSelectors(trail).some(
     (fields) =>
-      fields.get('resources.type')?.[0] === 'AWS::S3::Object' && (fields.get('readOnly') ?? [readOnly]).includes(readOnly),
+      fields.get('resources.type')?.[0] === 'AWS::S3::Object' &&
+      (fields.get('readOnly') ?? [readOnly]).includes(readOnly),
   );
   return basic || advanced;
 }
@@ -89,7 +85,7 @@ export const COVERAGE_RULES: readonly CoverageRule[] = [
   },
   {
     id: 'cloudtrail_multi_region_enabled_logging_management_events',
-    reads: 'that records management events, read and write',
+    reads: 'a logging multi-Region trail that records management events, read and write',
     check: (trail) => isMultiRegion(trail) && recordsManagementEvents(trail),
     failing: failing(TRAIL, { is_multi_region_trail: true, ...writesOnly }),
   },
@@ -110,14 +106,14 @@ export const COVERAGE_RULES: readonly CoverageRule[] = [
     reads: 'a trail that records writes of S3 objects',
     check: (trail) => recordsObjects(trail, 'false'),
     failing: failing(TRAIL, {
-      event_selector: [{ read_write_type: 'ReadOnly', data_resource: [{ type: 'AWS::S3::Object', values: ['arn:aws:s3'] }] }],
+      event_selector: [
+        { read_write_type: 'ReadOnly', data_resource: [{ type: 'AWS::S3::Object', values: ['arn:aws:s3'] }] },
+      ],
     }),
   },
 ];
 
 /** Whether a trail of an organization meets a rule. */
 export function isCovered(rule: CoverageRule, roots: Roots): boolean {
-  return [...roots.values()]
-    .flatMap((root) => resourcesOf(root, TRAIL))
-    .some((trail) => rule.check(trail.arguments));
+  return [...roots.values()].flatMap((root) => resourcesOf(root, TRAIL)).some((trail) => rule.check(trail.arguments));
 }

@@ -6,7 +6,7 @@ const LOG_GROUP = 'aws_cloudwatch_log_group';
 
 /** Expectations of a trail. */
 export const TRAIL_RULES: readonly Rule[] = [
-  given('CKV_AWS_35', TRAIL, 'kms_key_id', '`encryption: kms` encrypts trails with the audit account’s key'),
+  given('CKV_AWS_35', TRAIL, 'kms_key_id', '`encryption: kms` encrypts trails with the key of the audit account'),
   isTrue('CKV_AWS_36', TRAIL, 'enable_log_file_validation', 'always on'),
   isTrue('CKV_AWS_67', TRAIL, 'is_multi_region_trail', '`multiRegion: true`, the default'),
   isTrue('CKV_AWS_251', TRAIL, 'enable_logging', 'always on'),
@@ -37,5 +37,10 @@ export const LOG_GROUP_RULES: readonly Rule[] = [
     check: ({ arguments: { retention_in_days: days } }) => typeof days === 'number' && (days === 0 || days >= 365),
     failing: failing(LOG_GROUP, { retention_in_days: 90 }),
   },
-  given('CKV_AWS_158', LOG_GROUP, 'kms_key_id', '`encryption: kms` encrypts log groups with the audit account’s key'),
+  given(
+    'CKV_AWS_158',
+    LOG_GROUP,
+    'kms_key_id',
+    '`encryption: kms` encrypts log groups with the key of the audit account',
+  ),
 ];

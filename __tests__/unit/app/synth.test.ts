@@ -23,8 +23,8 @@ const LAST_PID = '4194305';
 interface Project {
   readonly cwd: string;
   readonly out: string;
-  write(organization: SmallOrganization): void;
-  synth(content: string | Synthesize, directory?: string): Promise<SynthResult>;
+  readonly write: (organization: SmallOrganization) => void;
+  readonly synth: (content: string | Synthesize, directory?: string) => Promise<SynthResult>;
 }
 
 /** A project directory with an organization file. */
@@ -235,10 +235,10 @@ test('a symbolic link to a directory stays a link', async () => {
   expect(readdirSync(cwd).sort()).toEqual(['link', 'organization.yaml', 'real']);
 });
 
-const asRoot = process.getuid?.() === 0;
-(asRoot ? test.skip : test)(
-  'a parent that is not writable is no hindrance, a directory that is not writable is',
-  async () => {
+// To root everything is writable: then there is nothing to test, and it counts as skipped.
+const unlessRoot = process.getuid?.() === 0 ? describe.skip : describe;
+unlessRoot('without the right to write', () => {
+  test('a parent that is not writable is no hindrance, a directory that is not writable is', async () => {
     const { cwd, out, synth } = project();
     await synth('one');
     chmodSync(cwd, 0o555);
@@ -248,8 +248,8 @@ const asRoot = process.getuid?.() === 0;
     await expect(synth('three')).rejects.toThrow('cannot write "out": permission denied');
     chmodSync(out, 0o755);
     chmodSync(cwd, 0o755);
-  },
-);
+  });
+});
 
 test('the directory comes from the option, then from CDKTF_OUTDIR, then is cdktf.out', async () => {
   const { cwd } = project();

@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli } from '../../../src/cli/run-cli';
+import { jsonObject, readJsonObject } from '../../helpers/json-object';
 import { smallOrganization } from '../../helpers/small-organization';
 import { temporaryDirectory } from '../../helpers/temporary-directory';
 
@@ -41,14 +42,14 @@ test.each([['--help'], ['-h'], ['validate', '--help'], ['synth', '--help'], ['in
 );
 
 test('the version is that of the package', async () => {
-  const { version } = JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8')) as { version: string };
-  await expect(run(['--version'])).resolves.toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  const { version } = readJsonObject(join(__dirname, '../../../package.json'));
+  await expect(run(['--version'])).resolves.toEqual({ code: 0, stdout: `${String(version)}\n`, stderr: '' });
 });
 
 test.each([
   ['no command', [], 'name a command: validate, synth or init'],
   ['a misspelt command', ['synt'], 'did you mean synth?'],
-  ['an unknown command', ['frobnicate'], 'unknown command: frobnicate'],
+  ['an unknown command', ['frobnicate'], 'unknown argument: frobnicate'],
   ['an unknown option', ['validate', '--fast'], 'unknown argument: fast'],
   ['an argument too many', ['validate', 'a.yaml'], 'unknown argument: a.yaml'],
   ['an option without value', ['synth', '-o'], 'not enough arguments following: o'],
@@ -74,13 +75,13 @@ test('validate: issues go to stderr, the summary to stdout, and the code is 2', 
   const { code, stdout, stderr } = await run(['validate'], cwd);
   expect(code).toBe(2);
   expect(stdout).toBe('organization.yaml: 1 error\n');
-  expect(stderr).toMatch(/^organization\.yaml:5:12 error accounts\[2\]\.id: [^\n]+\n$/);
+  expect(stderr).toMatch(/^organization\.yaml:5:11 error accounts\[2\]\.id: [^\n]+\n$/);
 });
 
 test('validate --format json: everything is on stdout', async () => {
   const { code, stdout, stderr } = await run(['validate', '--format', 'json'], project('accounts: 1\n'));
   expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
-  expect(JSON.parse(stdout)).toMatchObject({ version: 1, valid: false, file: 'organization.yaml' });
+  expect(jsonObject(stdout)).toMatchObject({ version: 1, valid: false, file: 'organization.yaml' });
 });
 
 test('a file that is not there is one line', async () => {

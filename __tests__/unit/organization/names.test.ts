@@ -1,14 +1,19 @@
+import * as arnRules from '../../../src/organization/arns';
 import { DATA_EVENT_PRESETS } from '../../../src/organization/data/data-event-presets';
 import { DATA_EVENT_TYPES } from '../../../src/organization/data/data-event-types';
 import { NETWORK_ACTIVITY_SOURCES } from '../../../src/organization/data/network-activity-sources';
-import * as names from '../../../src/organization/names';
+import * as formats from '../../../src/organization/formats';
+import * as nameRules from '../../../src/organization/names';
+import type { NameRule } from '../../../src/organization/names';
 import { OPT_IN_REGIONS, REGIONS } from '../../../src/organization/regions';
 import { isReservedSid } from '../../../src/organization/rules/bucket';
 import { nameProblem, ruleOfPattern } from '../../../src/organization/schema/named';
 import { organizationPolicies } from '../../../src/policies';
 import { readValid } from '../../helpers/organization-text';
 
-type RuleName = keyof typeof names;
+type RuleName = keyof typeof nameRules;
+
+const names: Readonly<Record<RuleName, NameRule>> = { ...nameRules };
 
 const ACCEPTED: readonly (readonly [RuleName, string])[] = [
   ['TRAIL_NAME', 'a.b-c_d'],
@@ -94,6 +99,30 @@ describe('names', () => {
       ).toEqual([]);
     }
   });
+});
+
+describe('patterns', () => {
+  const { ROLE_ARN, DEPLOY_ROLE_ARN, BOUNDARY_ARN, EXCEPTION_PATTERN, KEY_ARN } = arnRules;
+  const rules: readonly NameRule[] = [
+    ...Object.values(names),
+    ...Object.values(formats),
+    ROLE_ARN,
+    DEPLOY_ROLE_ARN,
+    BOUNDARY_ARN,
+    EXCEPTION_PATTERN,
+    KEY_ARN,
+  ];
+
+  it.each(['a', '1', '.', '/', '-', 'a/', 'a.', '1.', '{account}', '{stack}', ':role/*', '../', '1, '])(
+    'take no more than linear time for a million characters of %p',
+    (unit) => {
+      const text = `${unit.repeat(1_000_000 / unit.length)}\n`;
+      const started = performance.now();
+      const accepted = rules.filter((rule) => nameProblem(rule, text) === undefined);
+      expect(accepted).toEqual([]);
+      expect(performance.now() - started).toBeLessThan(5_000);
+    },
+  );
 });
 
 describe('data', () => {

@@ -125,5 +125,7 @@ describe('readOrganization', () => {
     const lines = issuesOf(text).map(renderIssue);
     expect(lines.length).toBeGreaterThan(1);
     for (const line of lines) expect(line).toMatch(/^[\x20-\x7e]+$/);
+    const long = issuesOf(organizationText({ trails: `${'k'.repeat(100_000)}: ${'v'.repeat(100_000)}\n` }));
+    expect(long.map(renderIssue).join('').length).toBeLessThan(1_000);
   });
 });

@@ -2,13 +2,12 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { renderCodes, renderReference, rowsOf } from '../../../scripts/organization-reference';
-import type { JsonSchema } from '../../../scripts/organization-reference';
 import { readDocument } from '../../../src/organization/document/organization-document';
-import { renderJsonSchema } from '../../../src/organization/schema/json-schema';
+import { organizationJsonSchema } from '../../../src/organization/schema/json-schema';
 import { organizationFile } from '../../../src/organization/schema/organization-file';
 
 const ROOT = join(__dirname, '../../..');
-const SCHEMA = JSON.parse(renderJsonSchema()) as JsonSchema;
+const SCHEMA = organizationJsonSchema();
 
 function textAt(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');

@@ -1,5 +1,5 @@
 import { checkOrganizationText } from '../../../src/app/organization-file';
-import { deployManifest, type DeployManifest } from '../../../src/policies';
+import { deployManifest, type DeployManifest, type ManifestStack } from '../../../src/policies';
 import { smallOrganization, type SmallOrganization } from '../../helpers/small-organization';
 
 function manifestOf(options: SmallOrganization): DeployManifest {
@@ -11,9 +11,9 @@ function manifestOf(options: SmallOrganization): DeployManifest {
 test('waves list stacks by name, with account and folder', () => {
   const { version, organization, waves, bucketPolicyToSet } = manifestOf({ members: ['shop', 'bank'] });
   const [shop, bank] = ['100000000003', '100000000004'];
-  const stack = (name: string, account: string, accountName: string) => ({
-    ...{ name, account, accountName, region: 'eu-west-1', directory: `stacks/${name}` },
-  });
+  const stack = (name: string, account: string, accountName: string): ManifestStack => {
+    return { name, account, accountName, region: 'eu-west-1', directory: `stacks/${name}` };
+  };
   expect({ version, organization, bucketPolicyToSet }).toEqual({
     version: 1,
     organization: 'o-small00000',
@@ -28,13 +28,8 @@ test('waves list stacks by name, with account and folder', () => {
 
 test('documents say how much of the quota each policy uses', () => {
   const { documents } = manifestOf({});
-  expect(documents).toContainEqual({
-    stack: 'audit',
-    policy: 'audit bucket',
-    size: expect.any(Number),
-    quota: 20_480,
-    unit: 'bytes',
-  });
+  const bucket = documents.find(({ stack, policy }) => stack === 'audit' && policy === 'audit bucket');
+  expect(bucket).toMatchObject({ quota: 20_480, unit: 'bytes' });
   for (const { size, quota } of documents) {
     expect(size).toBeGreaterThan(0);
     expect(size).toBeLessThanOrEqual(quota);

@@ -107,7 +107,7 @@ test('guardrails protect whatever the organization has', () => {
         Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*'],
         Condition: {
           ArnNotLike: {
-            'aws:PrincipalArn': ['arn:aws:iam::*:role/Deployer', 'arn:aws:iam::222222222222:role/BreakGlass'],
+            'aws:PrincipalArn': 'arn:aws:iam::222222222222:role/BreakGlass',
           },
         },
       },
@@ -148,7 +148,7 @@ test('guardrails protect whatever the organization has', () => {
         Resource: 'arn:aws:kms:*:222222222222:key/*',
         Condition: {
           ArnNotLike: {
-            'aws:PrincipalArn': ['arn:aws:iam::*:role/Deployer', 'arn:aws:iam::222222222222:role/BreakGlass'],
+            'aws:PrincipalArn': 'arn:aws:iam::222222222222:role/BreakGlass',
           },
           'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/trail' },
         },
@@ -326,4 +326,19 @@ test('actions without a resource type stand on a star', () => {
     'cloudtrail:DeregisterOrganizationDelegatedAdmin',
     'organizations:LeaveOrganization',
   ]);
+});
+
+test('an administrator whom an exception pattern covers is not named again', () => {
+  const [policy] = guardrailPolicies({
+    ...EVERYTHING,
+    exceptions: ['arn:aws:iam::*:role/Deployer'],
+    administrators: ['arn:aws:iam::222222222222:role/Deployer', 'arn:aws:iam::222222222222:role/DeployerOfOthers'],
+    breakGlass: [],
+  });
+  const statement = policy?.document.Statement.find(({ Sid }) => Sid === 'DenyTrailTampering');
+  expect(statement?.Condition).toEqual({
+    ArnNotLike: {
+      'aws:PrincipalArn': ['arn:aws:iam::*:role/Deployer', 'arn:aws:iam::222222222222:role/DeployerOfOthers'],
+    },
+  });
 });

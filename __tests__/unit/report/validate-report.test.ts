@@ -1,4 +1,5 @@
 import type { Issue } from '../../../src/organization';
+import { jsonObject } from '../../helpers/json-object';
 import { renderValidateJson, renderValidateText } from '../../../src/report/validate-report';
 
 const error: Issue = {
@@ -23,10 +24,8 @@ test.each([
 });
 
 test('JSON has every key whether the file is right or not', () => {
-  const right = JSON.parse(renderValidateJson({ file: 'f', diagnostics: [], counts, issues: [warning] })) as object;
-  const wrong = JSON.parse(
-    renderValidateJson({ file: 'f', diagnostics: [], counts: undefined, issues: [error] }),
-  ) as object;
+  const right = jsonObject(renderValidateJson({ file: 'f', diagnostics: [], counts, issues: [warning] }));
+  const wrong = jsonObject(renderValidateJson({ file: 'f', diagnostics: [], counts: undefined, issues: [error] }));
   expect(right).toEqual({ version: 1, file: 'f', valid: true, errors: 0, warnings: 1, ...counts, issues: [warning] });
   expect(wrong).toEqual({
     version: 1,

@@ -17,7 +17,7 @@ export interface OrganizationTemplate {
 }
 
 /** An account of the template. */
-export interface TemplateAccount {
+interface TemplateAccount {
   /** Account id. */
   readonly id: string;
   /** Its name in the organization file. */

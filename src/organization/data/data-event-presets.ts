@@ -57,3 +57,13 @@ export const DATA_EVENT_PRESETS = {
   ],
   'sagemaker-endpoints': ['AWS::SageMaker::Endpoint'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** A short name for data events. */
+export type DataEventPreset = keyof typeof DATA_EVENT_PRESETS;
+
+function isPreset(name: string): name is DataEventPreset {
+  return Object.hasOwn(DATA_EVENT_PRESETS, name);
+}
+
+/** The short names. */
+export const DATA_EVENT_PRESET_NAMES: readonly DataEventPreset[] = Object.keys(DATA_EVENT_PRESETS).filter(isPreset);

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one line for each type of the AWS page */
 /**
  * Resource types whose data events a trail can record, as AWS listed them in autumn 2026. The list grows every month, so
  * a type that is not in it is worth a warning and no more.

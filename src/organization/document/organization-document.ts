@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { Alias, Node } from 'yaml';
 import type { Finding, Path } from '../finding';
 import { LineStarts } from './line-starts';
@@ -25,6 +25,10 @@ interface Place {
   readonly complete: boolean;
 }
 
+function nodeOf(value: unknown): Node | null {
+  return isNode(value) ? value : null;
+}
+
 function follow(node: Node | null, aliased: ReadonlyMap<Alias, Node>): Node | null {
   return isAlias(node) ? (aliased.get(node) ?? node) : node;
 }
@@ -34,12 +38,11 @@ function step(
   key: string | number,
 ): { readonly value: Node | null; readonly key: Node | null } | undefined {
   if (isSeq(node) && typeof key === 'number') {
-    const item = node.items[key] as Node | null | undefined;
-    return item === undefined ? undefined : { value: item, key: null };
+    return key in node.items ? { value: nodeOf(node.items[key]), key: null } : undefined;
   }
   if (!isMap(node)) return undefined;
   const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
-  return pair === undefined ? undefined : { value: pair.value as Node | null, key: pair.key as Node };
+  return pair === undefined ? undefined : { value: nodeOf(pair.value), key: nodeOf(pair.key) };
 }
 
 function placeOf(contents: Node | null, path: Path, aliased: ReadonlyMap<Alias, Node>): Place {

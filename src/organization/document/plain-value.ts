@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { Alias, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Finding, Path } from '../finding';
 import { quote } from '../quote';
@@ -12,6 +12,12 @@ const MAX_HEIGHT = 64;
 
 const RESERVED_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Where a node stands. */
+interface Place {
+  readonly path: Path;
+  readonly node: Node | null;
+}
+
 /** A value, and how large it would be with every alias written out. */
 interface Converted {
   readonly value: unknown;
@@ -20,6 +26,10 @@ interface Converted {
 }
 
 const NOTHING: Converted = { value: null, size: 1, height: 1 };
+
+function nodeOf(value: unknown): Node | null {
+  return isNode(value) ? value : null;
+}
 
 /** Turns YAML nodes into plain values. An aliased value is shared, not copied. */
 export class PlainValueReader {
@@ -37,16 +47,10 @@ export class PlainValueReader {
     return this.#node(contents, []).value;
   }
 
-  #report(code: Finding['code'], path: Path, node: Node | null, problem: string, remedy: string): void {
-    const offset = node?.range?.[0];
-    this.findings.push({
-      severity: 'error',
-      code,
-      path,
-      ...(offset === undefined ? {} : { offset }),
-      problem,
-      remedy,
-    });
+  #report(at: Place, { code, problem, remedy }: Pick<Finding, 'code' | 'problem' | 'remedy'>): void {
+    const offset = at.node?.range?.[0];
+    const place = offset === undefined ? {} : { offset };
+    this.findings.push({ severity: 'error', code, path: at.path, ...place, problem, remedy });
   }
 
   #node(node: Node | null, path: Path): Converted {
@@ -70,7 +74,7 @@ export class PlainValueReader {
   #scalar(node: Scalar, path: Path): Converted {
     const { value } = node;
     if (typeof value === 'string') {
-      for (const { code, problem, remedy } of textFindings(value)) this.#report(code, path, node, problem, remedy);
+      for (const found of textFindings(value)) this.#report({ path, node }, found);
     }
     const converted = { value, size: 1, height: 1 };
     if (node.anchor !== undefined) {
@@ -83,18 +87,12 @@ export class PlainValueReader {
   #alias(node: Alias, path: Path): Converted {
     const target = this.#anchors.get(node.source);
     if (target === undefined) {
-      this.#report(
-        'yaml-alias',
-        path,
-        node,
-        `there is no anchor "&${node.source}" before this alias`,
-        'write the value out',
-      );
+      this.#refuseAlias(node, path, `there is no anchor ${quote(`&${node.source}`)} before this alias`);
       return NOTHING;
     }
     const converted = this.#converted.get(target);
     if (converted === undefined || this.#open.has(target)) {
-      this.#report('yaml-alias', path, node, `the anchor ${quote(node.source)} contains itself`, 'write the value out');
+      this.#refuseAlias(node, path, `the anchor ${quote(`&${node.source}`)} contains itself`);
       return NOTHING;
     }
     this.aliased.set(node, target);
@@ -102,16 +100,19 @@ export class PlainValueReader {
     this.#aliasedValues += converted.size;
     if (this.#aliasedValues <= MAX_ALIASED_VALUES && converted.height < MAX_HEIGHT) return converted;
     if (converted.height >= MAX_HEIGHT) {
-      this.#report('yaml-alias', path, node, 'aliases nest the value too deeply', 'write the value out');
+      this.#refuseAlias(node, path, 'aliases nest the value too deeply');
     } else if (allowed) {
-      const problem = 'aliases multiply to more than 100,000 values';
-      this.#report('yaml-alias', path, node, problem, 'write the values out; no organization repeats that many');
+      this.#refuseAlias(node, path, 'aliases multiply to more than 100,000 values');
     }
     return NOTHING;
   }
 
+  #refuseAlias(node: Alias, path: Path, problem: string): void {
+    this.#report({ path, node }, { code: 'yaml-alias', problem, remedy: 'write the value out' });
+  }
+
   #sequence(node: YAMLSeq, path: Path): Converted {
-    const items = node.items.map((item, index) => this.#node(item as Node | null, [...path, index]));
+    const items = node.items.map((item, index) => this.#node(nodeOf(item), [...path, index]));
     return {
       value: items.map((item) => item.value),
       size: items.reduce((sum, item) => sum + item.size, 1),
@@ -121,12 +122,12 @@ export class PlainValueReader {
 
   #map(node: YAMLMap, path: Path): Converted {
     const value: Record<string, unknown> = {};
-    const firstKeys = new Map<string, Node>();
+    const keys = new Set<string>();
     let size = 1;
     let height = 0;
-    for (const pair of node.items as Pair<Node | null, Node | null>[]) {
-      const key = this.#key(pair, path, firstKeys, node);
-      const item = this.#node(pair.value, key === undefined ? path : [...path, key]);
+    for (const pair of node.items) {
+      const key = this.#key(pair, path, keys, node);
+      const item = this.#node(nodeOf(pair.value), key === undefined ? path : [...path, key]);
       size += item.size;
       height = Math.max(height, item.height);
       if (key !== undefined) value[key] = item.value;
@@ -135,37 +136,29 @@ export class PlainValueReader {
   }
 
   /** Returns the key of a pair, or undefined when it is refused. */
-  #key(pair: Pair<Node | null>, path: Path, seen: Map<string, Node>, map: YAMLMap): string | undefined {
-    const node = pair.key;
+  #key(pair: Pair, path: Path, seen: Set<string>, map: YAMLMap): string | undefined {
+    const node = nodeOf(pair.key);
     const key: unknown = isScalar(node) ? node.value : undefined;
-    if (typeof key !== 'string' || node === null) {
-      this.#report(
-        'key-type',
-        path,
-        node ?? map,
-        'a key here is not text',
-        'write every key as text, numbers and "true" in quotes',
-      );
+    if (typeof key !== 'string') {
+      const remedy = 'write every key as text, numbers and "true" in quotes';
+      this.#report({ path, node: node ?? map }, { code: 'key-type', problem: 'a key here is not text', remedy });
       return undefined;
     }
+    const place = { path: [...path, key], node };
     for (const { code, problem, remedy } of textFindings(key)) {
-      this.#report(code, [...path, key], node, `in the key, ${problem}`, remedy);
+      this.#report(place, { code, problem: `in the key, ${problem}`, remedy });
     }
     if (RESERVED_KEYS.has(key)) {
-      this.#report('reserved-key', [...path, key], node, `${quote(key)} is not a key of any section`, 'remove it');
+      const problem = `${quote(key)} is not a key of any section`;
+      this.#report(place, { code: 'reserved-key', problem, remedy: 'remove it' });
       return undefined;
     }
     if (seen.has(key)) {
-      this.#report(
-        'duplicate-key',
-        [...path, key],
-        node,
-        `the key ${quote(key)} is given twice in this map`,
-        'keep one of the two',
-      );
+      const problem = `the key ${quote(key)} is given twice in this map`;
+      this.#report(place, { code: 'duplicate-key', problem, remedy: 'keep one of the two' });
       return undefined;
     }
-    seen.set(key, node);
+    seen.add(key);
     return key;
   }
 }

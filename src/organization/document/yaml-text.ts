@@ -3,7 +3,7 @@ import type { Document, YAMLError } from 'yaml';
 import type { Finding } from '../finding';
 
 /** The largest file, in bytes. 50,000 accounts, the most an organization can have, need a quarter of it. */
-export const MAX_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /** The deepest nesting of YAML collections; the schema needs a third of it. */
 const MAX_NESTING = 64;

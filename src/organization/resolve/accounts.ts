@@ -9,19 +9,20 @@ export function stackNameOf(accountName: string, file: OrganizationFile): string
   return `member-${accountName.toLowerCase().replace(/[^a-z0-9]/g, '-')}`;
 }
 
-function resolveAccount(entry: AccountEntry, file: OrganizationFile): Account {
+function resolveAccount(entry: AccountEntry, file: OrganizationFile, everywhere: readonly string[]): Account {
   return {
     id: entry.id,
     name: entry.name,
     organizationalUnit: entry.ou,
-    regions: sortedUnique(entry.regions ?? file.organization.regions),
+    regions: entry.regions === undefined ? everywhere : sortedUnique(entry.regions),
     stackName: stackNameOf(entry.name, file),
   };
 }
 
 /** Returns the accounts of the file, sorted by id. */
 export function resolveAccounts(file: OrganizationFile): readonly Account[] {
+  const everywhere = sortedUnique(file.organization.regions);
   return file.accounts
-    .map((entry) => resolveAccount(entry, file))
+    .map((entry) => resolveAccount(entry, file, everywhere))
     .sort((left, right) => compareText(left.id, right.id));
 }

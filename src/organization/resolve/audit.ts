@@ -24,7 +24,14 @@ import {
 
 type BucketSection = OrganizationFile['audit']['bucket'];
 
-const DEFAULT_ALIAS = 'alias/orgtrail';
+/** What `encryption: kms` stands for. */
+const DEFAULT_KEY: Omit<TrailKeySettings, 'aliasArn'> = {
+  alias: 'alias/orgtrail',
+  deletionWindowDays: 30,
+  rotationDays: 365,
+  bucketKey: true,
+  cloudTrailDecrypt: 'documented',
+};
 
 function resolveObjectLock(section: BucketSection): ObjectLock | undefined {
   const lock = section.retention?.objectLock;
@@ -71,20 +78,20 @@ function resolveBucket(file: OrganizationFile, key: TrailKeySettings | undefined
   };
 }
 
-function resolveKey(file: OrganizationFile, account: Account): TrailKeySettings | undefined {
+/** Returns the settings of the key, defaults filled in; undefined when logs are encrypted with SSE-S3. */
+function keySettings(file: OrganizationFile): Omit<TrailKeySettings, 'aliasArn'> | undefined {
   const { encryption } = file.audit;
-  if (encryption === 's3') return undefined;
-  if (encryption !== 'kms' && encryption.type === 's3') return undefined;
-  const settings = encryption === 'kms' ? undefined : encryption;
-  const alias = settings?.alias ?? DEFAULT_ALIAS;
-  return {
-    alias,
-    aliasArn: `arn:${file.organization.partition}:kms:${file.organization.homeRegion}:${account.id}:${alias}`,
-    deletionWindowDays: settings?.deletionWindowDays ?? 30,
-    rotationDays: settings?.rotationDays ?? 365,
-    bucketKey: settings?.bucketKey ?? true,
-    cloudTrailDecrypt: settings?.cloudTrailDecrypt ?? 'documented',
-  };
+  if (encryption === 'kms') return DEFAULT_KEY;
+  if (encryption === 's3' || encryption.type === 's3') return undefined;
+  const { alias, deletionWindowDays, rotationDays, bucketKey, cloudTrailDecrypt } = encryption;
+  return { alias, deletionWindowDays, rotationDays, bucketKey, cloudTrailDecrypt };
+}
+
+function resolveKey(file: OrganizationFile, account: Account): TrailKeySettings | undefined {
+  const settings = keySettings(file);
+  if (settings === undefined) return undefined;
+  const { partition, homeRegion } = file.organization;
+  return { ...settings, aliasArn: `arn:${partition}:kms:${homeRegion}:${account.id}:${settings.alias}` };
 }
 
 function resolveNotifications(file: OrganizationFile, account: Account): NotificationSettings {

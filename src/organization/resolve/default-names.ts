@@ -3,7 +3,7 @@ import type { OrganizationFile, ReaderEntry, TrailEntry } from '../schema/organi
 type Bucket = OrganizationFile['audit']['bucket'];
 
 /** Returns the settings behind `true`, `false`, or a map of settings; undefined when the feature is off. */
-export function settingsOf<Settings extends object>(
+function settingsOf<Settings extends object>(
   value: boolean | Settings | undefined,
   defaults: Settings,
 ): Settings | undefined {

@@ -44,7 +44,7 @@ function managementSelector(settings: ManagementSettings): AdvancedEventSelector
 }
 
 /** Returns the ARN prefixes of the objects in the buckets that take logs. */
-export function logBucketPrefixes(file: OrganizationFile): readonly string[] {
+function logBucketPrefixes(file: OrganizationFile): readonly string[] {
   const { bucket } = file.audit;
   return [bucket.name, accessLogBucketName(bucket), replicaBucketName(bucket)]
     .filter((name) => name !== undefined)

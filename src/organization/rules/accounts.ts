@@ -1,7 +1,7 @@
 import { quote } from '../quote';
 import { stackNameOf } from '../resolve/accounts';
 import type { Rule } from './context';
-import { error, forEachRepeated } from './report';
+import { forEachRepeated } from './repeated';
 
 /** Account ids and names are unique. */
 export const accountsAreUnique: Rule = ({ file }, report) => {
@@ -11,8 +11,7 @@ export const accountsAreUnique: Rule = ({ file }, report) => {
     (account) => account.id,
     (account, position, first) => {
       const other = quote(accounts[first]?.name ?? '');
-      error(
-        report,
+      report.error(
         'account-repeated',
         ['accounts', position, 'id'],
         `the account id ${quote(account.id)} is also that of ${other}`,
@@ -24,8 +23,7 @@ export const accountsAreUnique: Rule = ({ file }, report) => {
     accounts,
     (account) => account.name,
     (account, position, first) => {
-      error(
-        report,
+      report.error(
         'account-repeated',
         ['accounts', position, 'name'],
         `the name ${quote(account.name)} is also that of accounts[${String(first)}]`,
@@ -45,8 +43,7 @@ export const stackNamesAreUnique: Rule = ({ file }, report) => {
       const other = names[first] ?? '';
       // The same name twice is another mistake, reported as such.
       if (other === name) return;
-      error(
-        report,
+      report.error(
         'stack-name',
         ['accounts', position, 'name'],
         `${quote(name)} and ${quote(other)} would both have the stack ${quote(stackNameOf(name, file))}`,
@@ -67,11 +64,10 @@ export const specialAccountsExist: Rule = ({ file, index, nearest }, report) => 
     const suggestion = nearest(name, index.byName.keys());
     const remedy =
       suggestion === undefined ? 'name an account of the list "accounts"' : `did you mean ${quote(suggestion)}?`;
-    error(report, 'account-unknown', path, `there is no account ${quote(name)}`, remedy);
+    report.error('account-unknown', path, `there is no account ${quote(name)}`, remedy);
   }
   if (file.audit.account === managementAccount) {
-    error(
-      report,
+    report.error(
       'audit-account',
       ['audit', 'account'],
       `${quote(managementAccount)} is the management account`,

@@ -1,8 +1,10 @@
-import type { Path, Report } from '../finding';
+import type { Path } from '../finding';
+import type { FindNearest } from '../nearest';
 import { quote } from '../quote';
 import type { EventsEntry } from '../schema/organization-file';
 import type { Rule, RuleContext } from './context';
-import { error, forEachRepeated } from './report';
+import { forEachRepeated } from './repeated';
+import type { Reporter } from './reporter';
 
 type Selector = NonNullable<EventsEntry['advancedSelectors']>[number];
 type Field = Selector['fields'][number];
@@ -61,37 +63,24 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
 /** Fields CloudTrail accepts and the provider's own list of names does not. */
 const REFUSED_BY_PROVIDER: ReadonlySet<string> = new Set(['errorCode', 'eventType', 'vpcEndpointId']);
 
-function checkFieldName(field: string, category: string, path: Path, context: RuleContext, report: Report): void {
+/** Returns what is wrong with a field that a category does not have, and what would be right. */
+function unknownField(field: string, category: string, nearest: FindNearest): readonly [string, string] {
   const known = Object.keys(FIELDS[category] ?? {});
   if (REFUSED_BY_PROVIDER.has(field)) {
-    error(
-      report,
-      'selector-field',
-      path,
-      `the Terraform resource "aws_cloudtrail" refuses the field ${quote(field)}`,
-      `use ${known.join(', ')}`,
-    );
-    return;
+    return [`the Terraform resource "aws_cloudtrail" refuses the field ${quote(field)}`, `use ${known.join(', ')}`];
   }
-  const suggestion = context.nearest(field, known);
+  const suggestion = nearest(field, known);
   const remedy =
     suggestion === undefined || suggestion === field
       ? `it takes ${known.join(', ')}`
       : `did you mean ${quote(suggestion)}?`;
-  error(
-    report,
-    'selector-field',
-    path,
-    `a trail's selector for ${category} events has no field ${quote(field)}`,
-    remedy,
-  );
+  return [`a trail's selector for ${category} events has no field ${quote(field)}`, remedy];
 }
 
-function checkConditions(field: Field, rule: FieldRule, path: Path, report: Report): void {
+function checkConditions(field: Field, rule: FieldRule, path: Path, report: Reporter): void {
   const given = OPERATORS.filter((operator) => field[operator] !== undefined);
   if (given.length === 0) {
-    error(
-      report,
+    report.error(
       'selector-operator',
       path,
       `the field ${quote(field.field)} is compared with nothing`,
@@ -102,16 +91,14 @@ function checkConditions(field: Field, rule: FieldRule, path: Path, report: Repo
     const values = field[operator] ?? [];
     const at = [...path, operator];
     if (!rule.operators.includes(operator)) {
-      error(
-        report,
+      report.error(
         'selector-operator',
         at,
         `the field ${quote(field.field)} does not accept ${quote(operator)}`,
         `use ${rule.operators.join(' or ')}`,
       );
     } else if (rule.single === true && values.length > 1) {
-      error(
-        report,
+      report.error(
         'selector-operator',
         at,
         `the field ${quote(field.field)} takes one value, not ${String(values.length)}`,
@@ -120,8 +107,7 @@ function checkConditions(field: Field, rule: FieldRule, path: Path, report: Repo
     } else {
       values.forEach((value, position) => {
         if (rule.values === undefined || rule.values.includes(value)) return;
-        error(
-          report,
+        report.error(
           'selector-operator',
           [...at, position],
           `the field ${quote(field.field)} does not accept ${quote(value)}`,
@@ -132,7 +118,7 @@ function checkConditions(field: Field, rule: FieldRule, path: Path, report: Repo
   }
 }
 
-function checkSelector(selector: Selector, path: Path, context: RuleContext, report: Report): void {
+function checkSelector(selector: Selector, path: Path, context: RuleContext, report: Reporter): void {
   const category = selector.fields.find(({ field }) => field === 'eventCategory')?.equals?.[0];
   const rules = category === undefined || !Object.hasOwn(FIELDS, category) ? undefined : FIELDS[category];
   if (category === undefined || rules === undefined) {
@@ -140,8 +126,7 @@ function checkSelector(selector: Selector, path: Path, context: RuleContext, rep
       category === undefined
         ? 'it does not say which event category it is for'
         : `a trail has no event category ${quote(category)}`;
-    error(
-      report,
+    report.error(
       'selector-field',
       [...path, 'fields'],
       problem,
@@ -153,8 +138,7 @@ function checkSelector(selector: Selector, path: Path, context: RuleContext, rep
     selector.fields,
     ({ field }) => field,
     ({ field }, position) => {
-      error(
-        report,
+      report.error(
         'selector-field',
         [...path, 'fields', position, 'field'],
         `the field ${quote(field)} is given twice`,
@@ -164,8 +148,7 @@ function checkSelector(selector: Selector, path: Path, context: RuleContext, rep
   );
   for (const required of REQUIRED[category] ?? []) {
     if (selector.fields.some(({ field }) => field === required)) continue;
-    error(
-      report,
+    report.error(
       'selector-field',
       [...path, 'fields'],
       `a selector for ${category} events needs the field ${quote(required)}`,
@@ -175,8 +158,10 @@ function checkSelector(selector: Selector, path: Path, context: RuleContext, rep
   selector.fields.forEach((field, position) => {
     const at = [...path, 'fields', position];
     const rule = Object.hasOwn(rules, field.field) ? rules[field.field] : undefined;
-    if (rule === undefined) checkFieldName(field.field, category, [...at, 'field'], context, report);
-    else checkConditions(field, rule, at, report);
+    if (rule === undefined) {
+      const [problem, remedy] = unknownField(field.field, category, context.nearest);
+      report.error('selector-field', [...at, 'field'], problem, remedy);
+    } else checkConditions(field, rule, at, report);
   });
 }
 

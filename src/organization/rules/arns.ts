@@ -3,7 +3,6 @@ import type { Path } from '../finding';
 import { quote } from '../quote';
 import type { EventsEntry, OrganizationFile } from '../schema/organization-file';
 import type { Rule } from './context';
-import { error } from './report';
 
 interface FoundArn {
   readonly arn: string;
@@ -62,8 +61,7 @@ export const arnsAreOfThePartition: Rule = ({ file, trails }, report) => {
   const { partition } = file.organization;
   for (const { arn, path } of roleArns(file)) {
     if (partitionOf(arn) === partition) continue;
-    error(
-      report,
+    report.error(
       'partition-mismatch',
       path,
       `${quote(arn)} is an ARN of partition ${quote(partitionOf(arn) ?? '')}`,
@@ -75,16 +73,14 @@ export const arnsAreOfThePartition: Rule = ({ file, trails }, report) => {
       if (partitionOf(arn) === partition) continue;
       const named = partitionOf(arn);
       if (named === undefined) {
-        error(
-          report,
+        report.error(
           'wrong-format',
           at,
           `${quote(arn)} is not an ARN or the start of one`,
           `it starts with "arn:${partition}:"`,
         );
       } else {
-        error(
-          report,
+        report.error(
           'partition-mismatch',
           at,
           `${quote(arn)} is an ARN of partition ${quote(named)}`,

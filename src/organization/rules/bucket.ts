@@ -2,7 +2,7 @@ import type { Path } from '../finding';
 import { quote } from '../quote';
 import type { OrganizationFile } from '../schema/organization-file';
 import type { Rule } from './context';
-import { error, errorAtKey, forEachRepeated } from './report';
+import { forEachRepeated } from './repeated';
 
 const BUCKET: Path = ['audit', 'bucket'];
 
@@ -12,16 +12,15 @@ export const existingBucketIsLeftAlone: Rule = ({ file }, report) => {
   if (bucket.existing) {
     for (const key of ['retention', 'accessLogs', 'replicateTo'] as const) {
       if (bucket[key] === undefined) continue;
-      errorAtKey(report, {
-        code: 'existing-bucket',
-        path: [...BUCKET, key],
-        problem: `${quote(bucket.name)} exists already, and Terraform cannot change ${quote(key)} of a bucket it does not manage`,
-        remedy: 'set it where the bucket is made, and remove it here',
-      });
+      report.errorAtKey(
+        'existing-bucket',
+        [...BUCKET, key],
+        `${quote(bucket.name)} exists already, and Terraform cannot change ${quote(key)} of a bucket it does not manage`,
+        'set it where the bucket is made, and remove it here',
+      );
     }
   } else if (bucket.policy === 'document') {
-    error(
-      report,
+    report.error(
       'bucket-policy',
       [...BUCKET, 'policy'],
       'a bucket that orgtrail creates gets its policy from Terraform',
@@ -40,8 +39,7 @@ export const retentionIsPossible: Rule = ({ file }, report) => {
   const path = [...BUCKET, 'retention'];
   const { transitionDays, expireDays, transitionStorageClass, objectLock } = retention;
   if (transitionDays !== undefined && expireDays !== undefined && transitionDays >= expireDays) {
-    error(
-      report,
+    report.error(
       'retention-order',
       [...path, 'transitionDays'],
       `objects would expire after ${String(expireDays)} days, before they move after ${String(transitionDays)}`,
@@ -49,8 +47,7 @@ export const retentionIsPossible: Rule = ({ file }, report) => {
     );
   }
   if (transitionDays !== undefined && transitionStorageClass === 'STANDARD_IA' && transitionDays < STANDARD_IA_DAYS) {
-    error(
-      report,
+    report.error(
       'retention-order',
       [...path, 'transitionDays'],
       `S3 moves objects to STANDARD_IA after ${String(STANDARD_IA_DAYS)} days at the earliest, not after ${String(transitionDays)}`,
@@ -60,7 +57,7 @@ export const retentionIsPossible: Rule = ({ file }, report) => {
   if (objectLock !== undefined && (objectLock.days === undefined) === (objectLock.years === undefined)) {
     const problem =
       objectLock.days === undefined ? 'it says neither "days" nor "years"' : 'it says both "days" and "years"';
-    error(report, 'object-lock-period', [...path, 'objectLock'], problem, 'S3 takes exactly one of them');
+    report.error('object-lock-period', [...path, 'objectLock'], problem, 'S3 takes exactly one of them');
   }
 };
 
@@ -97,8 +94,7 @@ export const extraStatementsAreWhole: Rule = ({ file }, report) => {
       const given = [element, negation].filter((name) => statement[name] !== undefined);
       if (given.length === 1) continue;
       const problem = given.length === 0 ? `it has no ${element}` : `it has both ${element} and ${negation}`;
-      error(
-        report,
+      report.error(
         'statement',
         at(position),
         problem,
@@ -106,8 +102,7 @@ export const extraStatementsAreWhole: Rule = ({ file }, report) => {
       );
     }
     if (!isReservedSid(statement.Sid)) return;
-    error(
-      report,
+    report.error(
       'statement-id',
       [...at(position), 'Sid'],
       `${quote(statement.Sid)} is a statement of orgtrail's own`,
@@ -118,8 +113,7 @@ export const extraStatementsAreWhole: Rule = ({ file }, report) => {
     statements,
     ({ Sid }) => Sid,
     ({ Sid }, position) => {
-      error(
-        report,
+      report.error(
         'statement-id',
         [...at(position), 'Sid'],
         `the Sid ${quote(Sid)} is given twice`,
@@ -133,8 +127,7 @@ export const extraStatementsAreWhole: Rule = ({ file }, report) => {
 export const queueHasTopic: Rule = ({ file }, report) => {
   const { sns, sqs } = file.audit.notifications;
   if (sqs === false || sns !== false) return;
-  error(
-    report,
+  report.error(
     'queue-without-topic',
     ['audit', 'notifications', 'sqs'],
     'the queue subscribes to the SNS topic, and there is none',

@@ -1,13 +1,14 @@
 import type { Account } from '../account';
-import type { Path, Report } from '../finding';
+import type { Path } from '../finding';
 import type { FindNearest } from '../nearest';
 import { resolveAccounts } from '../resolve/accounts';
 import type { OrganizationFile, TrailEntry } from '../schema/organization-file';
 import { indexAccounts, resolveTargets } from '../targets';
 import type { AccountIndex } from '../targets';
+import type { Reporter } from './reporter';
 
 /** A trail of the file and the accounts it is about. */
-export interface TrailContext {
+interface TrailContext {
   /** The trail. */
   readonly entry: TrailEntry;
   /** Its path in the file. */
@@ -35,7 +36,7 @@ export interface RuleContext {
 }
 
 /** Looks for one kind of mistake and reports each. */
-export type Rule = (context: RuleContext, report: Report) => void;
+export type Rule = (context: RuleContext, report: Reporter) => void;
 
 /** Gathers what the rules look at. */
 export function ruleContext(file: OrganizationFile, nearest: FindNearest): RuleContext {

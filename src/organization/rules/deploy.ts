@@ -2,7 +2,6 @@ import { quote } from '../quote';
 import { administratorsOf } from '../resolve/audit';
 import { guardrailExceptions } from '../resolve/guardrails';
 import type { Rule } from './context';
-import { error, errorAtKey } from './report';
 
 /** Tags of one trail. @see "Quotas in AWS CloudTrail" */
 const MAX_TAGS = 50;
@@ -13,8 +12,7 @@ const MAX_WORKSPACE_NAME = 90;
 /** Somebody may configure what stands in the audit account. */
 export const administratorsExist: Rule = ({ file, audit }, report) => {
   if (audit === undefined || administratorsOf(file, audit).length > 0) return;
-  error(
-    report,
+  report.error(
     'administrators-missing',
     ['audit', 'administrators'],
     'is missing, and nobody could change the policies of bucket and key again',
@@ -27,8 +25,7 @@ export const guardrailsHaveExceptions: Rule = ({ file, management }, report) => 
   const { guardrails } = file;
   if (guardrails?.protectAuditTrail !== true) return;
   if (guardrailExceptions(file).length === 0) {
-    error(
-      report,
+    report.error(
       'exceptions-missing',
       ['guardrails', 'exceptions'],
       'nobody is excepted, so the next deployment could change nothing in a member account',
@@ -37,8 +34,7 @@ export const guardrailsHaveExceptions: Rule = ({ file, management }, report) => 
   }
   guardrails.targets.forEach((target, position) => {
     if (target !== management?.id) return;
-    error(
-      report,
+    report.error(
       'guardrail-target',
       ['guardrails', 'targets', position],
       'service control policies do not bind the management account',
@@ -51,12 +47,12 @@ export const guardrailsHaveExceptions: Rule = ({ file, management }, report) => 
 export const trustedServicesAreManaged: Rule = ({ file }, report) => {
   const { trustedAccess, trustedServices } = file.organization;
   if (trustedServices === undefined || trustedAccess === 'managed') return;
-  errorAtKey(report, {
-    code: 'trusted-services',
-    path: ['organization', 'trustedServices'],
-    problem: 'with "trustedAccess: existing" Terraform enables no service',
-    remedy: 'remove the list, or write "trustedAccess: managed"',
-  });
+  report.errorAtKey(
+    'trusted-services',
+    ['organization', 'trustedServices'],
+    'with "trustedAccess: existing" Terraform enables no service',
+    'remove the list, or write "trustedAccess: managed"',
+  );
 };
 
 /** Tags and workspace names stay within their limits. */
@@ -64,8 +60,7 @@ export const deployLimitsHold: Rule = ({ file, index }, report) => {
   const { tags, backend } = file.deploy;
   const count = Object.keys(tags).length;
   if (count > MAX_TAGS) {
-    error(
-      report,
+    report.error(
       'tag-limit',
       ['deploy', 'tags'],
       `there are ${String(count)} tags`,
@@ -79,8 +74,7 @@ export const deployLimitsHold: Rule = ({ file, index }, report) => {
   );
   const workspace = backend.workspace.replace('{stack}', longest);
   if (workspace.length <= MAX_WORKSPACE_NAME) return;
-  error(
-    report,
+  report.error(
     'derived-name',
     ['deploy', 'backend', 'workspace'],
     `the workspace ${quote(workspace)} has ${String(workspace.length)} characters`,

@@ -1,12 +1,13 @@
 import { DATA_EVENT_TYPES } from '../data/data-event-types';
 import { NETWORK_ACTIVITY_SOURCES } from '../data/network-activity-sources';
-import type { Path, Report } from '../finding';
+import type { Path } from '../finding';
 import { quote } from '../quote';
 import { dataEventTypes, managementSettings, resolveSelectors } from '../resolve/selectors';
 import type { EventsEntry } from '../schema/organization-file';
 import type { Rule, RuleContext } from './context';
+import { forEachRepeated } from './repeated';
 import { recordedManagementEvents } from './recorded-events';
-import { error, errorAtKey, forEachRepeated, warning } from './report';
+import type { Reporter } from './reporter';
 
 type DataEntry = NonNullable<EventsEntry['data']>[number];
 
@@ -16,22 +17,21 @@ export const selectorsAreOfOneKind: Rule = ({ trails }, report) => {
     if (entry.events.basicSelectors === undefined) continue;
     for (const key of ['management', 'data', 'networkActivity', 'advancedSelectors'] as const) {
       if (entry.events[key] === undefined) continue;
-      errorAtKey(report, {
-        code: 'selectors-mixed',
-        path: [...path, 'events', key],
-        problem: `basic and advanced selectors are mixed: ${quote(key)} becomes advanced event selectors, which CloudTrail refuses beside "basicSelectors"`,
-        remedy: 'keep either "basicSelectors" or the other keys',
-      });
+      report.errorAtKey(
+        'selectors-mixed',
+        [...path, 'events', key],
+        `basic and advanced selectors are mixed: ${quote(key)} becomes advanced event selectors, which CloudTrail refuses beside "basicSelectors"`,
+        'keep either "basicSelectors" or the other keys',
+      );
     }
   }
 };
 
-function checkDataShape(entry: DataEntry, path: Path, report: Report): void {
+function checkDataShape(entry: DataEntry, path: Path, report: Reporter): void {
   if (entry.type !== undefined && entry.preset !== undefined) {
-    error(report, 'data-event', path, '"type" and "preset" both say which resources are meant', 'keep one of the two');
+    report.error('data-event', path, '"type" and "preset" both say which resources are meant', 'keep one of the two');
   } else if (entry.type === undefined && entry.preset === undefined) {
-    error(
-      report,
+    report.error(
       'data-event',
       path,
       'it does not say which resources are meant',
@@ -39,8 +39,7 @@ function checkDataShape(entry: DataEntry, path: Path, report: Report): void {
     );
   }
   if (!entry.read && !entry.write) {
-    error(
-      report,
+    report.error(
       'events-none',
       path,
       'without read and write events it records nothing',
@@ -51,8 +50,7 @@ function checkDataShape(entry: DataEntry, path: Path, report: Report): void {
   const arnKeys = (['arns', 'arnPrefixes', 'excludeArnPrefixes'] as const).filter((key) => entry[key] !== undefined);
   if (types.length > 1 && arnKeys.length > 0) {
     const [key = 'arns'] = arnKeys;
-    error(
-      report,
+    report.error(
       'data-event',
       [...path, key],
       `the preset ${quote(entry.preset ?? '')} stands for ${String(types.length)} resource types, and an ARN fits one of them`,
@@ -61,14 +59,14 @@ function checkDataShape(entry: DataEntry, path: Path, report: Report): void {
   }
 }
 
-function checkDataType(type: string, path: Path, context: RuleContext, report: Report): void {
+function checkDataType(type: string, path: Path, context: RuleContext, report: Reporter): void {
   if (DATA_EVENT_TYPES.has(type)) return;
   const suggestion = context.nearest(type, DATA_EVENT_TYPES);
   const remedy =
     suggestion === undefined
       ? 'check it against the AWS page "Logging data events"; new types appear every month'
       : `did you mean ${quote(suggestion)}? New types appear every month`;
-  warning(report, 'data-event-type', path, `orgtrail does not know the resource type ${quote(type)}`, remedy);
+  report.warning('data-event-type', path, `orgtrail does not know the resource type ${quote(type)}`, remedy);
 }
 
 /** Data event entries say what they mean, once. */
@@ -91,8 +89,7 @@ export const networkActivityIsMeant: Rule = ({ trails, nearest }, report) => {
       entries,
       ({ source }) => source,
       ({ source }, position) => {
-        error(
-          report,
+        report.error(
           'network-activity',
           at(position),
           `the event source ${quote(source)} is given twice`,
@@ -107,8 +104,7 @@ export const networkActivityIsMeant: Rule = ({ trails, nearest }, report) => {
         suggestion === undefined
           ? 'check it against the AWS page "Logging network activity events"'
           : `did you mean ${quote(suggestion)}?`;
-      warning(
-        report,
+      report.warning(
         'network-activity-source',
         at(position),
         `orgtrail does not know network activity of ${quote(source)}`,
@@ -124,8 +120,7 @@ export const trailsRecordSomething: Rule = ({ file, trails }, report) => {
     const { events } = entry;
     const management = managementSettings(events);
     if (management !== undefined && !management.read && !management.write) {
-      error(
-        report,
+      report.error(
         'events-none',
         [...path, 'events', 'management'],
         'without read and write events it records nothing',
@@ -134,8 +129,7 @@ export const trailsRecordSomething: Rule = ({ file, trails }, report) => {
     }
     events.basicSelectors?.forEach((selector, position) => {
       if (selector.includeManagementEvents || selector.dataResources.length > 0) return;
-      error(
-        report,
+      report.error(
         'events-none',
         [...path, 'events', 'basicSelectors', position],
         'it records nothing',
@@ -143,8 +137,7 @@ export const trailsRecordSomething: Rule = ({ file, trails }, report) => {
       );
     });
     if (resolveSelectors(events, file).selectors.length > 0) continue;
-    error(
-      report,
+    report.error(
       'events-none',
       [...path, 'events'],
       'the trail records nothing',
@@ -161,8 +154,7 @@ export const insightsHaveEvents: Rule = ({ trails }, report) => {
       const needsWrite = insight === 'ApiCallRateInsight';
       if (needsWrite ? recorded.write : recorded.read || recorded.write) return;
       const needed = needsWrite ? 'write management events' : 'management events';
-      error(
-        report,
+      report.error(
         'insights-events',
         [...path, 'events', 'insights', position],
         `${quote(insight)} is computed from ${needed}, which the trail does not record`,
@@ -185,8 +177,7 @@ export const selectorLimitsHold: Rule = ({ file, trails }, report) => {
         .flatMap((selector) => selector.fieldSelectors)
         .reduce((sum, { field: _field, ...conditions }) => sum + Object.values(conditions).flat().length, 0);
       if (values <= MAX_ADVANCED_VALUES) continue;
-      error(
-        report,
+      report.error(
         'selector-limit',
         [...path, 'events'],
         `its advanced event selectors hold ${String(values)} values, fixed ones such as the event category included`,
@@ -199,8 +190,7 @@ export const selectorLimitsHold: Rule = ({ file, trails }, report) => {
       selector.dataResources.flatMap((resource) => resource.values),
     );
     if (resolved.selectors.length > MAX_BASIC_SELECTORS) {
-      error(
-        report,
+      report.error(
         'selector-limit',
         at,
         `there are ${String(resolved.selectors.length)} basic selectors`,
@@ -208,8 +198,7 @@ export const selectorLimitsHold: Rule = ({ file, trails }, report) => {
       );
     }
     if (values.length > MAX_BASIC_VALUES) {
-      error(
-        report,
+      report.error(
         'selector-limit',
         at,
         `the basic selectors hold ${String(values.length)} data resources`,

@@ -14,7 +14,7 @@ import {
 } from '../resolve/default-names';
 import { nameProblem } from '../schema/named';
 import type { Rule, RuleContext } from './context';
-import { error, forEachRepeated } from './report';
+import { forEachRepeated } from './repeated';
 
 /** A name orgtrail makes from others, where it comes from, and the key that sets it. */
 interface DerivedName {
@@ -67,8 +67,7 @@ export const derivedNamesAreAccepted: Rule = (context, report) => {
   for (const { name, rule, path, key } of derivedNames(context)) {
     const problem = name === undefined ? undefined : nameProblem(rule, name);
     if (name === undefined || problem === undefined) continue;
-    error(
-      report,
+    report.error(
       'derived-name',
       path,
       `the name made from it, ${quote(name)}, ${problem}`,
@@ -83,8 +82,7 @@ export const readerNamesAreUnique: Rule = ({ file }, report) => {
     file.audit.readers,
     (reader) => reader.name,
     (reader, position, first) => {
-      error(
-        report,
+      report.error(
         'reader-repeated',
         ['audit', 'readers', position, 'name'],
         `the name ${quote(reader.name)} is also that of audit.readers[${String(first)}]`,
@@ -155,36 +153,46 @@ function trailResources({ trails }: RuleContext): readonly NamedResource[] {
   });
 }
 
-/** Roles and log groups that orgtrail makes in one account have names of their own. IAM ignores case. */
+/** Who has which name in which account. */
+type Owners = Map<string, NamedResource>;
+
+/** Enters a resource under its name in each of its accounts; returns the first account where the name was taken. */
+function enter(
+  resource: NamedResource,
+  owners: Owners,
+): { readonly account: Account; readonly other: NamedResource } | undefined {
+  let collision: { readonly account: Account; readonly other: NamedResource } | undefined;
+  for (const account of resource.accounts) {
+    // IAM does not tell names apart by case.
+    const name = resource.kind === 'role' ? resource.name.toLowerCase() : resource.name;
+    const key = `${account.id} ${resource.kind} ${name}`;
+    const other = owners.get(key);
+    if (other === undefined) owners.set(key, resource);
+    else collision ??= { account, other };
+  }
+  return collision;
+}
+
+/** Roles and log groups that orgtrail makes in one account have names of their own. */
 export const resourceNamesDoNotCollide: Rule = (context, report) => {
   const { assumeRole } = context.file.deploy;
-  const deployer = assumeRole === undefined ? undefined : roleNameOf(assumeRole).toLowerCase();
-  const owners = new Map<string, NamedResource>();
-  for (const resource of [...auditResources(context), ...trailResources(context)]) {
-    const comparable = resource.kind === 'role' ? resource.name.toLowerCase() : resource.name;
-    if (resource.path.length > 0 && resource.kind === 'role' && comparable === deployer) {
-      error(
-        report,
-        'name-collision',
-        resource.path,
-        `the role ${quote(resource.name)} for ${resource.owner} is the role Terraform assumes`,
-        'choose another role name',
-      );
+  const owners: Owners = new Map();
+  for (const made of auditResources(context).filter(({ path }) => path.length === 0)) enter(made, owners);
+  const resources = [...auditResources(context), ...trailResources(context)].filter(({ path }) => path.length > 0);
+  for (const resource of resources) {
+    const { kind, name, owner, path } = resource;
+    if (assumeRole !== undefined && kind === 'role' && name.toLowerCase() === roleNameOf(assumeRole).toLowerCase()) {
+      const problem = `the role ${quote(name)} for ${owner} is the role Terraform assumes`;
+      report.error('name-collision', path, problem, 'choose another role name');
       continue;
     }
-    let collision: { readonly account: Account; readonly other: NamedResource } | undefined;
-    for (const account of resource.accounts) {
-      const key = `${account.id} ${resource.kind} ${comparable}`;
-      const other = owners.get(key);
-      if (other === undefined) owners.set(key, resource);
-      else collision ??= { account, other };
-    }
-    if (collision === undefined || resource.path.length === 0 || collision.other.owner === resource.owner) continue;
-    error(
-      report,
+    const collision = enter(resource, owners);
+    if (collision === undefined || collision.other.owner === owner) continue;
+    const { account, other } = collision;
+    report.error(
       'name-collision',
-      resource.path,
-      `${resource.owner} and ${collision.other.owner} would both have the ${resource.kind} ${quote(resource.name)} in the account ${quote(collision.account.name)}`,
+      path,
+      `${owner} and ${other.owner} would both have the ${kind} ${quote(name)} in the account ${quote(account.name)}`,
       'give one of them another name',
     );
   }
@@ -208,8 +216,7 @@ export const bucketNamesDiffer: Rule = ({ file }, report) => {
     given,
     ({ name }) => name,
     ({ name, path, subject }, _position, first) => {
-      error(
-        report,
+      report.error(
         'name-collision',
         path,
         `${quote(name)} would be ${subject} and ${given[first]?.subject ?? ''}`,
@@ -220,8 +227,7 @@ export const bucketNamesDiffer: Rule = ({ file }, report) => {
   const state = typeof backend === 'object' && backend.type === 's3' ? backend.bucket : undefined;
   const shared = given.find(({ name }) => name === state);
   if (shared === undefined) return;
-  error(
-    report,
+  report.error(
     'state-bucket',
     ['deploy', 'backend', 'bucket'],
     `${quote(shared.name)} is ${shared.subject}, whose policy denies Terraform to write its state there`,

@@ -1,10 +1,10 @@
-import type { Path, Report } from '../finding';
+import type { Path } from '../finding';
 import { quote } from '../quote';
 import { OPT_IN_REGIONS, REGIONS } from '../regions';
 import type { Rule, RuleContext } from './context';
-import { error } from './report';
+import type { Reporter } from './reporter';
 
-function checkRegion(region: string, path: Path, context: RuleContext, report: Report): boolean {
+function checkRegion(region: string, path: Path, context: RuleContext, report: Reporter): boolean {
   const { partition } = context.file.organization;
   const known = REGIONS[partition];
   if (known.includes(region)) return true;
@@ -18,7 +18,7 @@ function checkRegion(region: string, path: Path, context: RuleContext, report: R
     suggestion === undefined || other !== undefined
       ? `use a Region of the partition, such as ${quote(known[0] ?? '')}`
       : `did you mean ${quote(suggestion)}?`;
-  error(report, 'region-unknown', path, problem, remedy);
+  report.error('region-unknown', path, problem, remedy);
   return false;
 }
 
@@ -32,8 +32,7 @@ export const regionsExist: Rule = (context, report) => {
   });
   const { homeRegion } = file.organization;
   if (checkRegion(homeRegion, homePath, context, report) && !listed.has(homeRegion)) {
-    error(
-      report,
+    report.error(
       'region-unlisted',
       homePath,
       `the home Region ${quote(homeRegion)} is not in "organization.regions"`,
@@ -44,8 +43,7 @@ export const regionsExist: Rule = (context, report) => {
     account.regions?.forEach((region, item) => {
       const path = ['accounts', position, 'regions', item];
       if (listed.has(region) || !checkRegion(region, path, context, report)) return;
-      error(
-        report,
+      report.error(
         'region-unlisted',
         path,
         `the Region ${quote(region)} is not in "organization.regions"`,
@@ -71,8 +69,7 @@ export const homeRegionIsEverywhere: Rule = ({ file }, report) => {
   const { homeRegion } = file.organization;
   const trail = file.trails.find((entry) => entry.scope === 'organization');
   if (trail === undefined || !OPT_IN_REGIONS.has(homeRegion)) return;
-  error(
-    report,
+  report.error(
     'region-opt-in',
     ['organization', 'homeRegion'],
     `${quote(homeRegion)} is an opt-in Region, and accounts that have not switched it on would deliver nothing to the organization trail ${quote(trail.name)}`,
@@ -93,8 +90,7 @@ export const accountsAreActiveWhereNeeded: Rule = ({ file, audit, management, tr
   ];
   for (const { account, path, reason } of special) {
     if (account === undefined || isActive(account.regions)) continue;
-    error(
-      report,
+    report.error(
       'region-inactive',
       path,
       `the account ${quote(account.name)} is not active in the home Region ${quote(homeRegion)}, ${reason}`,
@@ -106,8 +102,7 @@ export const accountsAreActiveWhereNeeded: Rule = ({ file, audit, management, tr
     const [first] = inactive;
     if (first === undefined) continue;
     const others = inactive.length === 1 ? '' : ` and ${String(inactive.length - 1)} more`;
-    error(
-      report,
+    report.error(
       'region-inactive',
       [...path, 'targets'],
       `the account ${quote(first.name)}${others} cannot hold the trail: not active in the home Region ${quote(homeRegion)}`,
@@ -123,8 +118,7 @@ export const replicaIsElsewhere: Rule = ({ file, audit }, report) => {
   const path = ['audit', 'bucket', 'replicateTo', 'region'];
   const { region } = replicateTo;
   if (region === file.organization.homeRegion) {
-    error(
-      report,
+    report.error(
       'replica-region',
       path,
       `the bucket itself is in ${quote(region)}, the home Region`,
@@ -135,8 +129,7 @@ export const replicaIsElsewhere: Rule = ({ file, audit }, report) => {
     REGIONS[file.organization.partition].includes(region) &&
     !audit.regions.includes(region)
   ) {
-    error(
-      report,
+    report.error(
       'region-inactive',
       path,
       `the audit account ${quote(audit.name)} is not active in ${quote(region)}`,

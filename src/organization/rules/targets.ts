@@ -1,14 +1,14 @@
-import type { Path, Report } from '../finding';
+import type { Path } from '../finding';
 import { quote } from '../quote';
 import type { TargetsEntry } from '../schema/organization-file';
 import { resolveTargets } from '../targets';
 import type { Rule, RuleContext } from './context';
-import { error } from './report';
+import type { Reporter } from './reporter';
 
 type Names = { readonly accounts?: readonly string[] | undefined; readonly ous?: readonly string[] | undefined };
 
 /** Reports names that are not in the file; returns whether all are. */
-function checkNames(names: Names, path: Path, context: RuleContext, report: Report): boolean {
+function checkNames(names: Names, path: Path, context: RuleContext, report: Reporter): boolean {
   let allKnown = true;
   const unknown = (
     code: 'account-unknown' | 'ou-unknown',
@@ -21,7 +21,7 @@ function checkNames(names: Names, path: Path, context: RuleContext, report: Repo
       code === 'account-unknown'
         ? 'name an account of the list "accounts"'
         : 'name the "ou" of an account, or an OU above it';
-    error(report, code, at, problem, suggestion === undefined ? otherwise : `did you mean ${quote(suggestion)}?`);
+    report.error(code, at, problem, suggestion === undefined ? otherwise : `did you mean ${quote(suggestion)}?`);
   };
   names.accounts?.forEach((name, position) => {
     if (context.index.byName.has(name)) return;
@@ -40,24 +40,22 @@ function isGiven(names: Names): boolean {
   return names.accounts !== undefined || names.ous !== undefined;
 }
 
-function checkTargets(targets: TargetsEntry, path: Path, context: RuleContext, report: Report): void {
+function checkTargets(targets: TargetsEntry, path: Path, context: RuleContext, report: Reporter): void {
   const allKnown = [
     checkNames(targets, path, context, report),
     checkNames(targets.except ?? {}, [...path, 'except'], context, report),
   ].every(Boolean);
   if (targets.all === true && isGiven(targets)) {
-    error(
-      report,
+    report.error(
       'target-shape',
       path,
       '"all: true" takes in every account, the names beside it say less',
       'keep one of the two; "except" takes accounts out',
     );
   } else if (targets.all !== true && !isGiven(targets)) {
-    error(report, 'target-shape', path, 'it names nobody', 'write "all: true", or list "accounts" or "ous"');
+    report.error('target-shape', path, 'it names nobody', 'write "all: true", or list "accounts" or "ous"');
   } else if (allKnown && resolveTargets(targets, context.index).length === 0) {
-    error(
-      report,
+    report.error(
       'target-empty',
       path,
       'no account is left',

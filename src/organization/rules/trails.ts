@@ -1,8 +1,9 @@
 import type { Account } from '../account';
 import { quote } from '../quote';
 import type { Rule } from './context';
+import { forEachRepeated } from './repeated';
 import { recordedManagementEvents } from './recorded-events';
-import { error, errorAtKey, forEachRepeated, warning } from './report';
+import type { RecordedManagementEvents } from './recorded-events';
 
 /** Trails in one Region of one account. @see "Quotas in AWS CloudTrail" */
 const MAX_TRAILS_PER_REGION = 5;
@@ -13,8 +14,7 @@ export const trailNamesAreUnique: Rule = ({ file }, report) => {
     file.trails,
     (trail) => trail.name,
     (trail, position, first) => {
-      error(
-        report,
+      report.error(
         'trail-repeated',
         ['trails', position, 'name'],
         `the name ${quote(trail.name)} is also that of trails[${String(first)}]`,
@@ -28,16 +28,15 @@ export const trailNamesAreUnique: Rule = ({ file }, report) => {
 export const trailsAreConsistent: Rule = ({ file, trails }, report) => {
   for (const { entry, path } of trails) {
     if (entry.scope === 'organization' && entry.targets !== undefined) {
-      errorAtKey(report, {
-        code: 'trail-targets',
-        path: [...path, 'targets'],
-        problem: 'an organization trail is for every account',
-        remedy: 'remove "targets", or write "scope: accounts"',
-      });
+      report.errorAtKey(
+        'trail-targets',
+        [...path, 'targets'],
+        'an organization trail is for every account',
+        'remove "targets", or write "scope: accounts"',
+      );
     }
     if (entry.scope === 'accounts' && entry.targets === undefined) {
-      error(
-        report,
+      report.error(
         'trail-targets',
         [...path, 'targets'],
         'is missing, and a trail with "scope: accounts" needs it',
@@ -45,16 +44,14 @@ export const trailsAreConsistent: Rule = ({ file, trails }, report) => {
       );
     }
     if (entry.createdBy === 'delegatedAdministrator' && entry.scope === 'accounts') {
-      error(
-        report,
+      report.error(
         'trail-creator',
         [...path, 'createdBy'],
         'the delegated administrator creates organization trails only',
         'write "scope: organization", or remove "createdBy"',
       );
     } else if (entry.createdBy === 'delegatedAdministrator' && !file.audit.delegatedAdministrator) {
-      error(
-        report,
+      report.error(
         'trail-creator',
         [...path, 'createdBy'],
         'the audit account is not the delegated administrator',
@@ -62,8 +59,7 @@ export const trailsAreConsistent: Rule = ({ file, trails }, report) => {
       );
     }
     if (entry.multiRegion && !entry.globalServiceEvents) {
-      error(
-        report,
+      report.error(
         'trail-global-events',
         [...path, 'globalServiceEvents'],
         'CloudTrail refuses a multi-Region trail without global service events',
@@ -93,8 +89,7 @@ export const trailLimitHolds: Rule = ({ file, trails }, report) => {
     }
     if (first === undefined) continue;
     const others = over === 1 ? '' : ` and ${String(over - 1)} more`;
-    error(
-      report,
+    report.error(
       'trail-limit',
       [...path, 'name'],
       `${quote(entry.name)} is trail ${String(MAX_TRAILS_PER_REGION + 1)} of the account ${quote(first.name)}${others} in ${quote(file.organization.homeRegion)}`,
@@ -103,35 +98,43 @@ export const trailLimitHolds: Rule = ({ file, trails }, report) => {
   }
 };
 
+/** Names of the first trails that record an account's management events. */
+interface FirstTrails {
+  read?: string;
+  write?: string;
+}
+
+/** Notes which management events a trail records; returns the trail that recorded some of them before. */
+function earlierTrail(firsts: FirstTrails, name: string, events: RecordedManagementEvents): string | undefined {
+  const earlier = (events.write ? firsts.write : undefined) ?? (events.read ? firsts.read : undefined);
+  if (events.read) firsts.read ??= name;
+  if (events.write) firsts.write ??= name;
+  return earlier;
+}
+
 /**
  * Only the first copy of management events is free.
  *
  * @see "Managing CloudTrail trail costs"
  */
 export const managementEventsAreRecordedOnce: Rule = ({ trails }, report) => {
-  const firstTrails = new Map<Account, { read?: string; write?: string }>();
+  const firstTrails = new Map<Account, FirstTrails>();
   for (const { entry, path, recorded } of trails) {
     const events = recordedManagementEvents(entry.events);
-    let twice = 0;
-    let example: { readonly account: Account; readonly trail: string } | undefined;
+    const twice: { readonly account: Account; readonly earlier: string }[] = [];
     for (const account of recorded) {
       const firsts = firstTrails.get(account) ?? {};
-      const earlier = (events.write ? firsts.write : undefined) ?? (events.read ? firsts.read : undefined);
-      if (earlier !== undefined) {
-        twice += 1;
-        example ??= { account, trail: earlier };
-      }
-      if (events.read) firsts.read ??= entry.name;
-      if (events.write) firsts.write ??= entry.name;
       firstTrails.set(account, firsts);
+      const earlier = earlierTrail(firsts, entry.name, events);
+      if (earlier !== undefined) twice.push({ account, earlier });
     }
+    const [example] = twice;
     if (example === undefined) continue;
-    const others = twice === 1 ? '' : ` and ${String(twice - 1)} more`;
-    warning(
-      report,
+    const others = twice.length === 1 ? '' : ` and ${String(twice.length - 1)} more`;
+    report.warning(
       'management-events-twice',
       [...path, 'name'],
-      `${quote(entry.name)} and ${quote(example.trail)} both record management events of the account ${quote(example.account.name)}${others}`,
+      `${quote(entry.name)} and ${quote(example.earlier)} both record management events of the account ${quote(example.account.name)}${others}`,
       'only the first copy in a Region is free, each further one costs about 2 USD per 100,000 events; write "events: { management: false }" in one of them',
     );
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DATA_EVENT_PRESETS } from '../data/data-event-presets';
+import { DATA_EVENT_PRESET_NAMES } from '../data/data-event-presets';
 import { EVENT_SOURCE, RESOURCE_TYPE } from '../formats';
 import { named } from './named';
 
@@ -7,7 +7,7 @@ const values = (text: string): z.ZodOptional<z.ZodArray<z.ZodString>> =>
   z.array(z.string().min(1).max(2048)).min(1).optional().describe(text);
 
 /** Event sources that management events can leave out. @see "AdvancedFieldSelector" */
-export const EXCLUDABLE_SOURCES = ['kms.amazonaws.com', 'rdsdata.amazonaws.com'] as const;
+const EXCLUDABLE_SOURCES = ['kms.amazonaws.com', 'rdsdata.amazonaws.com'] as const;
 
 const managementSection = z.strictObject({
   read: z.boolean().default(true).describe('Whether read events are recorded.'),
@@ -21,7 +21,7 @@ const managementSection = z.strictObject({
 const dataEntry = z.strictObject({
   type: named(RESOURCE_TYPE).optional().describe('Resource type, such as `AWS::S3::Object`; or say `preset`.'),
   preset: z
-    .enum(Object.keys(DATA_EVENT_PRESETS) as [keyof typeof DATA_EVENT_PRESETS])
+    .enum(DATA_EVENT_PRESET_NAMES)
     .optional()
     .describe('Short name of one or several resource types; or say `type`.'),
   arnPrefixes: values('Only resources whose ARN starts with one of these. Default: every resource.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isContainer } from '../container';
 import type { Path } from '../finding';
 
 type Schema = z.core.$ZodType;
@@ -14,8 +15,8 @@ function alternatives(schema: Schema): readonly Schema[] {
 
 function below(schema: Schema, step: string | number): readonly Schema[] {
   if (schema instanceof z.ZodObject) {
-    const child: Schema | undefined = Object.hasOwn(schema.def.shape, step) ? schema.def.shape[step] : undefined;
-    return child === undefined ? [] : alternatives(child);
+    const child: unknown = Object.hasOwn(schema.def.shape, step) ? schema.def.shape[step] : undefined;
+    return child instanceof z.core.$ZodType ? alternatives(child) : [];
   }
   if (schema instanceof z.ZodArray) return alternatives(schema.def.element);
   if (schema instanceof z.ZodRecord) return alternatives(schema.def.valueType);
@@ -28,9 +29,9 @@ function schemasAt(root: Schema, path: Path): readonly Schema[] {
 
 /** Tells whether a map is the alternative whose `type` the value names. */
 function isMeantBy(schema: z.ZodObject, value: unknown): boolean {
-  const type: Schema | undefined = schema.def.shape['type'];
-  if (!(type instanceof z.ZodLiteral) || typeof value !== 'object' || value === null || !('type' in value)) return true;
-  return type.def.values.includes(value.type as string);
+  const type: unknown = schema.def.shape['type'];
+  if (!(type instanceof z.ZodLiteral) || !isContainer(value) || !('type' in value)) return true;
+  return new Set<unknown>(type.values).has(value['type']);
 }
 
 /** Returns the keys a map at this path can have, in the order of the schema. With a value, those of its `type` only. */
@@ -60,7 +61,7 @@ export function homesOfKey(root: Schema, key: string): readonly string[] {
     for (const alternative of alternatives(schema)) {
       if (alternative instanceof z.ZodArray) visit(alternative.def.element, `${path}[]`);
       if (!(alternative instanceof z.ZodObject)) continue;
-      for (const [name, child] of Object.entries(alternative.def.shape)) {
+      for (const [name, child] of Object.entries<Schema>(alternative.def.shape)) {
         if (name === key && path !== '') homes.add(path);
         visit(child, path === '' ? name : `${path}.${name}`);
       }

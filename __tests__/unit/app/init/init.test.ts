@@ -1,9 +1,10 @@
-import fc from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { init, type InitOptions, type InitResult } from '../../../../src/app/init/init';
 import { checkOrganizationText } from '../../../../src/app/organization-file';
 import { directoryContents } from '../../../helpers/directory-contents';
+import { jsonObject, readJsonObject } from '../../../helpers/json-object';
 import { temporaryDirectory } from '../../../helpers/temporary-directory';
 
 const root = temporaryDirectory();
@@ -44,23 +45,20 @@ test('a new project has five files, and its organization file is right', async (
 test('the project depends on orgtrail and its peers in exact versions', async () => {
   const cwd = newDirectory();
   await run(cwd);
-  const { private: isPrivate, dependencies } = JSON.parse(text(cwd, 'package.json')) as Record<string, unknown>;
-  const ours = JSON.parse(readFileSync(join(__dirname, '../../../../package.json'), 'utf8')) as {
-    readonly version: string;
-    readonly devDependencies: Record<string, string>;
-    readonly peerDependencies: Record<string, string>;
-  };
+  const { private: isPrivate, dependencies } = jsonObject(text(cwd, 'package.json'));
+  const { version, devDependencies, peerDependencies } = readJsonObject(join(__dirname, '../../../../package.json'));
+  const tested = Object.entries(devDependencies ?? {}).filter(([name]) => name in Object(peerDependencies));
   expect(isPrivate).toBe(true);
-  const peers = Object.keys(ours.peerDependencies).map((name) => [name, ours.devDependencies[name]]);
-  expect(dependencies).toEqual({ ...Object.fromEntries(peers), orgtrail: ours.version });
-  for (const version of Object.values(dependencies as object)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(tested).toHaveLength(3);
+  expect(dependencies).toEqual({ ...Object.fromEntries(tested), orgtrail: version });
+  expect(Object.values(dependencies ?? {}).join(' ')).toMatch(/^(\d+\.\d+\.\d+ ?){4}$/);
 });
 
 test('cdktf runs orgtrail, sends no crash reports, and knows each project by an id of its own', async () => {
   const [one, two] = [newDirectory(), newDirectory()];
   await run(one);
   await run(two);
-  const [first, second] = [one, two].map((cwd) => JSON.parse(text(cwd, 'cdktf.json')) as Record<string, unknown>);
+  const [first, second] = [one, two].map((cwd) => jsonObject(text(cwd, 'cdktf.json')));
   expect(first).toMatchObject({ language: 'typescript', app: 'npx orgtrail synth', sendCrashReports: 'false' });
   expect(first?.['projectId']).toMatch(/^[0-9a-f-]{36}$/);
   expect(first?.['projectId']).not.toBe(second?.['projectId']);
@@ -71,12 +69,10 @@ test('files that exist are named, and nothing is written', async () => {
   await run(cwd);
   writeFileSync(join(cwd, 'project', 'README.md'), 'mine');
   const before = directoryContents(cwd);
-  await expect(run(cwd)).rejects.toMatchObject({
-    code: 'project-directory',
-    message: expect.stringContaining(
-      '"project" already has "organization.yaml", "cdktf.json", "package.json", ".gitignore", "README.md"',
-    ),
-  });
+  await expect(run(cwd)).rejects.toMatchObject({ code: 'project-directory' });
+  await expect(run(cwd)).rejects.toThrow(
+    '"project" already has "organization.yaml", "cdktf.json", "package.json", ".gitignore", "README.md"; nothing was',
+  );
   expect(directoryContents(cwd)).toEqual(before);
   await run(cwd, { force: true });
   expect(text(cwd, 'README.md')).not.toBe('mine');
@@ -123,7 +119,7 @@ test('rejects --audit without --accounts, and a list that cannot be read', async
   expect(readdirSync(cwd)).toEqual([]);
 });
 
-const hostile = fc.constantFrom(
+const hostile = constantFrom(
   'no',
   '1e3',
   '007',
@@ -157,15 +153,15 @@ const hostile = fc.constantFrom(
   'management',
   'member-a-200000000001',
 );
-const name = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.string({ unit: 'grapheme', maxLength: 60 }),
-  fc.array(hostile, { maxLength: 4 }).map((parts) => parts.join('')),
+const name = oneof(
+  string({ unit: 'binary', maxLength: 60 }),
+  string({ unit: 'grapheme', maxLength: 60 }),
+  array(hostile, { maxLength: 4 }).map((parts) => parts.join('')),
 );
 
 test('whatever accounts are called, the file is right and keeps every account', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(name, { minLength: 1, maxLength: 12 }), async (names) => {
+  await assert(
+    asyncProperty(array(name, { minLength: 1, maxLength: 12 }), async (names) => {
       const cwd = newDirectory();
       const json = accountList(['root', 'log-archive', ...names]);
       await run(cwd, { accountsFile: '-', audit: '200000000001', stdin: async () => Buffer.from(json) });

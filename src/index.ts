@@ -1,0 +1,54 @@
+/**
+ * The pure part of orgtrail: reading organization files, and the use cases behind the commands. Policies, constructs and
+ * stacks have entry points of their own, `orgtrail/policies`, `orgtrail/modules` and `orgtrail/stacks`; loading this one
+ * loads no cdktf (`synth` loads it when it is called).
+ */
+export { init } from './app/init/init';
+export type { InitOptions, InitResult } from './app/init/init';
+export { checkOrganizationFile, checkOrganizationText } from './app/organization-file';
+export type { CheckedOrganization, OrganizationCounts, OrganizationFileOptions } from './app/organization-file';
+export type { FileStatus } from './app/publish';
+export { synth } from './app/synth';
+export type { SynthesizedStack, Synthesize, SynthOptions, SynthResult } from './app/synth';
+export { UserError } from './app/user-error';
+export type { UserErrorCode } from './app/user-error';
+export { validate } from './app/validate';
+export type { ValidateResult } from './app/validate';
+export {
+  deployOrder,
+  ISSUE_CODES,
+  PARTITIONS,
+  readOrganization,
+  regionalLogsPrincipal,
+  renderIssue,
+} from './organization';
+export type {
+  AccessLogBucket,
+  Account,
+  AdvancedEventSelector,
+  Audit,
+  AuditBucketSettings,
+  Backend,
+  BasicEventSelector,
+  BucketReplica,
+  Deploy,
+  EventSelectors,
+  ExtraStatement,
+  FieldSelector,
+  Guardrails,
+  Issue,
+  IssueCode,
+  NotificationSettings,
+  ObjectLock,
+  Organization,
+  Partition,
+  PlannedTrail,
+  Reader,
+  ReadResult,
+  Retention,
+  StackPlan,
+  Trail,
+  TrailCloudWatchLogs,
+  TrailInstance,
+  TrailKeySettings,
+} from './organization';
