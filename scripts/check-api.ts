@@ -4,7 +4,13 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Extractor, ExtractorConfig, type ExtractorMessage, type IConfigFile } from '@microsoft/api-extractor';
+import {
+  Extractor,
+  ExtractorConfig,
+  ExtractorLogLevel,
+  type ExtractorMessage,
+  type IConfigFile,
+} from '@microsoft/api-extractor';
 import { exportTargets } from './export-targets';
 
 const root = resolve(__dirname, '..');
@@ -30,7 +36,7 @@ function noteForeign(entry: string, message: ExtractorMessage): void {
   const pattern = FOREIGN.get(message.messageId);
   if (pattern === undefined) return;
   foreign.push({ entry, symbol: pattern.exec(message.text)?.[1] ?? message.text });
-  message.handled = true;
+  message.logLevel = ExtractorLogLevel.None;
 }
 
 /** The names that the reports say are exported. */

@@ -8,6 +8,9 @@ import { fakeSynthesize } from '../helpers/fake-synthesize';
 import { smallOrganization } from '../helpers/small-organization';
 import { temporaryDirectory } from '../helpers/temporary-directory';
 
+// Each test starts processes, and the machine may be busy.
+jest.setTimeout(60_000);
+
 const root = temporaryDirectory();
 const TSX = ['--import', join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')];
 const CLI = [...TSX, join(ROOT, 'src', 'cli', 'bin.ts')];

@@ -9,6 +9,9 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Emulator } from './emulator';
 
+// Node 20 is the oldest version that this package supports; the SDK's advice about it would fill the log of every run.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
 /** Clients of one account and Region of the emulated AWS, signed in through a role as Terraform is. */
 export interface AwsAccount {
   /** CloudTrail. */

@@ -16,8 +16,8 @@ import {
   expectNotifications,
   expectReaders,
   expectReplica,
-  expectTrails,
 } from './standing-checks';
+import { expectTrails } from './standing-trails';
 
 /** Terraform waits about a minute for a lifecycle rule and half a minute for a queue, in AWS as here. */
 const PHASE_LIMIT = 400_000;

@@ -57,6 +57,7 @@ export const KEY_FACTS: TrailKeyPolicyFacts = {
   topicArn: undefined,
   queueArns: [],
   logGroupArns: [],
+  queueReaderRoleArns: [],
   deliveryRoles: [],
 };
 
@@ -72,6 +73,7 @@ export const READER_FACTS: ReaderPolicyFacts = {
   accountLayout: false,
   keyAccountId: '222222222222',
   keyAlias: undefined,
+  queueArn: undefined,
 };
 
 /** Guardrails of an organization with one trail and one bucket. */

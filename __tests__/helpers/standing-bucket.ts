@@ -41,14 +41,13 @@ export interface StandingBucket {
 /** Reads a bucket back. */
 export async function readBucket(s3: S3Client, bucket: string): Promise<StandingBucket> {
   const name = { Bucket: bucket };
-  const policy = await s3.send(new GetBucketPolicyCommand(name));
   const versioning = await s3.send(new GetBucketVersioningCommand(name));
   const access = await s3.send(new GetPublicAccessBlockCommand(name));
   const ownership = await s3.send(new GetBucketOwnershipControlsCommand(name));
   const logging = await s3.send(new GetBucketLoggingCommand(name));
   const notification = await s3.send(new GetBucketNotificationConfigurationCommand(name));
   return {
-    policy: JSON.parse(policy.Policy ?? 'null') as unknown,
+    policy: await readBucketPolicy(s3, bucket),
     versioning: versioning.Status,
     encryption: await readEncryption(s3, bucket),
     private: Object.values(access.PublicAccessBlockConfiguration ?? { none: false }).every((on) => on),
@@ -62,6 +61,12 @@ export async function readBucket(s3: S3Client, bucket: string): Promise<Standing
     eventBridge: notification.EventBridgeConfiguration !== undefined,
     replication: await readReplication(s3, bucket),
   };
+}
+
+/** Reads a bucket's policy back. */
+export async function readBucketPolicy(s3: S3Client, bucket: string): Promise<unknown> {
+  const { Policy: policy } = await s3.send(new GetBucketPolicyCommand({ Bucket: bucket }));
+  return JSON.parse(policy ?? 'null') as unknown;
 }
 
 /** The lifecycle that {@link readBucket} finds for a retention of the organization file. */
@@ -108,8 +113,9 @@ async function readObjectLock(s3: S3Client, bucket: string): Promise<unknown> {
   return (
     lock && {
       mode: lock.Mode,
-      ...(lock.Days === undefined ? {} : { days: lock.Days }),
-      ...(lock.Years === undefined ? {} : { years: lock.Years }),
+      // AWS leaves out the unit that was not chosen; the emulator says 0.
+      ...(lock.Days ? { days: lock.Days } : {}),
+      ...(lock.Years ? { years: lock.Years } : {}),
     }
   );
 }

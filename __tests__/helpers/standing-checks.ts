@@ -5,7 +5,7 @@ import {
   ListPoliciesForTargetCommand,
   ListRootsCommand,
 } from '@aws-sdk/client-organizations';
-import type { Organization, PlannedTrail, StackPlan } from '../../src/organization';
+import type { Organization, StackPlan } from '../../src/organization';
 import {
   accessLogBucketPolicy,
   accessLogBucketPolicyFacts,
@@ -39,7 +39,7 @@ import {
   trailKeyPolicyFacts,
 } from '../../src/policies';
 import type { AwsAccount } from './aws-account';
-import { readKey, readLogGroup, readQueue, readRole, readTopic, readTrails } from './standing-account';
+import { readKey, readLogGroup, readQueue, readRole, readTopic } from './standing-account';
 import { lifecycleOf, objectLockOf, protectedBucket, readBucket } from './standing-bucket';
 
 /** Builds the document the organization file asks for; undefined where it asks for none. */
@@ -156,44 +156,6 @@ export async function expectReaders(aws: AwsAccount, organization: Organization)
   }
 }
 
-/** Checks that an account owns the trails the file gives it, and no other. */
-export async function expectTrails(
-  aws: AwsAccount,
-  organization: Organization,
-  owned: readonly PlannedTrail[],
-  keyArn: string | undefined,
-): Promise<void> {
-  const standing = await readTrails(aws.cloudTrail);
-  expect(standing.map(({ trail }) => trail.TrailARN).sort()).toEqual(owned.map(({ instance }) => instance.arn).sort());
-  const { bucket, notifications } = organization.audit;
-  for (const { trail, instance } of owned) {
-    const found = standing.find((candidate) => candidate.trail.TrailARN === instance.arn);
-    const logs = trail.cloudWatchLogs;
-    const inAccount = `${trail.homeRegion}:${instance.account.id}`;
-    expect(found?.trail).toMatchObject({
-      Name: trail.name,
-      HomeRegion: trail.homeRegion,
-      IsMultiRegionTrail: trail.multiRegion,
-      IsOrganizationTrail: trail.scope === 'organization',
-      IncludeGlobalServiceEvents: trail.globalServiceEvents,
-      LogFileValidationEnabled: true,
-      S3BucketName: bucket.name,
-      ...(bucket.prefix === '' ? {} : { S3KeyPrefix: bucket.prefix }),
-      ...(keyArn === undefined ? {} : { KmsKeyId: keyArn }),
-      ...(notifications.topic === undefined ? {} : { SnsTopicARN: notifications.topic.arn }),
-      ...(logs && {
-        CloudWatchLogsLogGroupArn: `arn:${organization.partition}:logs:${inAccount}:log-group:${logs.logGroupName}:*`,
-        CloudWatchLogsRoleArn: `arn:${organization.partition}:iam::${instance.account.id}:role/${logs.roleName}`,
-      }),
-    });
-    expect(found?.logging).toBe(true);
-    expect([...(found?.insights ?? [])].sort()).toEqual([...trail.insights].sort());
-    expect(selectorsOf(found?.advanced ?? [])).toEqual(
-      trail.selectors.kind === 'advanced' ? selectorsOf(trail.selectors.selectors) : [],
-    );
-  }
-}
-
 /** Checks the log group and the delivery role of each trail that a stack creates. */
 export async function expectDelivery(
   aws: AwsAccount,
@@ -244,28 +206,4 @@ export async function expectManagement(aws: AwsAccount, organization: Organizati
   const facts = guardrailPolicyFacts(organization);
   const wanted = facts === undefined ? [] : guardrailPolicies(facts);
   expect(documents).toEqual(wanted.map(({ name, document }) => ({ name, document })));
-}
-
-/** Selectors in one form, whoever spelled the operators: `{name, conditions: ["field operator values", …]}`. */
-function selectorsOf(selectors: readonly object[]): unknown {
-  return selectors.map((selector) => {
-    const { name, fields } = named(selector);
-    return { name, conditions: fields.flatMap(conditionsOf).sort() };
-  });
-}
-
-function named(selector: object): { name: unknown; fields: readonly object[] } {
-  const lower = lowerKeys(selector);
-  return { name: lower['name'], fields: (lower['fieldselectors'] ?? []) as readonly object[] };
-}
-
-function conditionsOf(field: object): string[] {
-  const { field: name, ...operators } = lowerKeys(field);
-  return Object.entries(operators)
-    .filter(([, values]) => Array.isArray(values) && values.length > 0)
-    .map(([operator, values]) => `${String(name)} ${operator} ${JSON.stringify(values)}`);
-}
-
-function lowerKeys(value: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toLowerCase(), item as unknown]));
 }

@@ -10,14 +10,17 @@ const QUIET = { TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1', T
 
 /** The environment for Terraform: the caller's, with a CLI configuration that finds the AWS provider. */
 export function terraformEnvironment(): Environment {
-  const { TF_CLI_CONFIG_FILE: _replaced, ...rest } = process.env;
   const configuration = findCliConfiguration();
   return {
-    ...rest,
+    ...process.env,
     ...QUIET,
-    ...(configuration === undefined ? pluginCache() : { TF_CLI_CONFIG_FILE: configuration }),
+    TF_CLI_CONFIG_FILE: configuration?.path,
+    ...(configuration?.mirror === true ? NO_PLUGIN_CACHE : pluginCache()),
   };
 }
+
+/** Installing from a mirror is a link already, and the cache may itself be the mirror. The last one is cdktf-cli's. */
+const NO_PLUGIN_CACHE = { TF_PLUGIN_CACHE_DIR: undefined, CDKTF_DISABLE_PLUGIN_CACHE_ENV: 'true' };
 
 /** Without a mirror each stack would download the provider, 150 MB, for itself. */
 function pluginCache(): Environment {

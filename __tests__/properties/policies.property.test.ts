@@ -86,6 +86,7 @@ const FACTS = fc
       topicArn: drawn.topic === undefined ? undefined : `arn:${partition}:sns:${region}:${accountId}:${drawn.topic}`,
       queueArns: drawn.queues.map((name) => `arn:${partition}:sqs:${region}:${accountId}:${name}`),
       logGroupArns: drawn.logGroups.map((name) => `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`),
+      queueReaderRoleArns: drawn.readers.length === 0 ? [] : [role(drawn.readers[0] ?? '')],
       deliveryRoles: drawn.logGroups.map((name) => `arn:${partition}:iam::*:role/${name}`),
     };
   });
@@ -136,6 +137,7 @@ function everyPolicy(facts: Facts): Policy[] {
       organizationLayout: true,
       accountLayout: facts.conditions,
       keyAccountId: accountId,
+      queueArn: facts.queueArns[0],
     }),
     ...guardrailPolicies({
       ...facts,

@@ -22,6 +22,17 @@ export const ROLE_ARN: NameRule = {
   page: 'IAM identifiers',
 };
 
+/**
+ * The ARN of a principal that may assume a reader role: one role, or one IAM user where MFA is required. Rules say which.
+ *
+ * @see "IAM identifiers"
+ */
+export const READER_PRINCIPAL_ARN: NameRule = {
+  ...ROLE_ARN,
+  subject: 'a reader principal',
+  pattern: /^arn:aws(?:-cn|-us-gov)?:iam::\d{12}:(?:role|user)\/[A-Za-z0-9_+=,.@/-]+$/,
+};
+
 /** The ARN of the role Terraform assumes in every account. @see "IAM identifiers" */
 export const DEPLOY_ROLE_ARN: NameRule = {
   code: 'role-arn',

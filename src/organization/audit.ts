@@ -114,7 +114,7 @@ export interface Reader {
   readonly roleName: string;
   /** ARN of the role, in the audit account. */
   readonly roleArn: string;
-  /** Role ARNs that may assume it. */
+  /** ARNs of the roles, or with MFA the IAM users, that may assume it. */
   readonly principals: readonly string[];
   /** Accounts whose logs it may read; `all` for every account, also future ones. */
   readonly accounts: 'all' | readonly Account[];
@@ -122,6 +122,8 @@ export interface Reader {
   readonly requireMfa: boolean;
   /** External id the caller must present; undefined for none. */
   readonly externalId: string | undefined;
+  /** Whether it may also receive and delete messages of the notification queue. */
+  readonly consumesQueue: boolean;
   /** Longest session in seconds, 3600 to 43200. */
   readonly maxSessionSeconds: number;
 }

@@ -68,6 +68,7 @@ export const AWS_PAGES = {
   snsQueue: sns('Subscribing an Amazon SQS queue to an Amazon SNS topic', 'subscribe-sqs-queue-to-sns-topic'),
   snsQuotas: page('Amazon SNS endpoints and quotas', 'general/latest/gr/sns'),
   sqsSecurity: sqs('Amazon SQS security best practices', 'sqs-security-best-practices'),
+  sqsKey: sqs('Key management', 'sqs-key-management'),
   sqsQuotas: sqs('Amazon SQS policy quotas', 'quotas-policies'),
   scpExamples: organizations('Service control policy examples', 'orgs_manage_policies_scps_examples'),
   organizationsQuotas: organizations('Quotas and service limits for AWS Organizations', 'orgs_reference_limits'),

@@ -130,6 +130,7 @@ export function trailKeyPolicyFacts(organization: Organization): TrailKeyPolicyF
     deployerRole: deploy.assumeRole?.replaceAll('{account}', '*'),
     topicArn: notifications.topic?.arn,
     queueArns: notifications.queue === undefined ? [] : [notifications.queue.arn],
+    queueReaderRoleArns: audit.readers.filter(({ consumesQueue }) => consumesQueue).map(({ roleArn }) => roleArn),
     logGroupArns: logged.flatMap(({ trail, logs }) =>
       trail.instances.map(
         ({ account }) => `arn:${partition}:logs:${trail.homeRegion}:${account.id}:log-group:${logs.logGroupName}`,
@@ -158,6 +159,7 @@ export function readerPolicyFacts(organization: Organization, reader: Reader): R
     accountLayout: trails.some(({ scope }) => scope === 'accounts'),
     keyAccountId: audit.account.id,
     keyAlias: audit.key?.alias,
+    queueArn: reader.consumesQueue ? audit.notifications.queue?.arn : undefined,
   };
 }
 

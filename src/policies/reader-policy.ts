@@ -38,6 +38,8 @@ export interface ReaderPolicyFacts {
   readonly keyAccountId: string;
   /** Alias of the key with its leading `alias/`; undefined for SSE-S3. */
   readonly keyAlias: string | undefined;
+  /** ARN of the notification queue the role may take messages from; undefined for none. */
+  readonly queueArn: string | undefined;
 }
 
 /**
@@ -112,6 +114,7 @@ export function readerPolicy(facts: ReaderPolicyFacts): Policy {
       purpose: "Lets the role find the bucket's Region.",
       follows: AWS_PAGES.cloudTrailSharing,
     },
+    ...queueStatements(facts),
     ...keyStatements(facts),
   ]);
 }
@@ -126,6 +129,28 @@ function readableFolders(facts: ReaderPolicyFacts): string[] {
   ]);
 }
 
+function queueStatements({ queueArn }: ReaderPolicyFacts): SourcedStatement[] {
+  if (queueArn === undefined) return [];
+  return [
+    {
+      statement: {
+        Sid: 'TakeNotifications',
+        Effect: 'Allow',
+        Action: [
+          'sqs:ChangeMessageVisibility',
+          'sqs:DeleteMessage',
+          'sqs:GetQueueAttributes',
+          'sqs:GetQueueUrl',
+          'sqs:ReceiveMessage',
+        ],
+        Resource: queueArn,
+      },
+      purpose: 'Lets the role take messages about new log files from the queue.',
+      follows: AWS_PAGES.sqsSecurity,
+    },
+  ];
+}
+
 function keyStatements(facts: ReaderPolicyFacts): SourcedStatement[] {
   if (facts.keyAlias === undefined) return [];
   return [
@@ -138,10 +163,16 @@ function keyStatements(facts: ReaderPolicyFacts): SourcedStatement[] {
         Resource: `arn:${facts.partition}:kms:${facts.region}:${facts.keyAccountId}:key/*`,
         Condition: {
           'ForAnyValue:StringEquals': { 'kms:ResourceAliases': facts.keyAlias },
-          StringEquals: { 'kms:ViaService': serviceEndpoint(facts.partition, 's3', facts.region) },
+          StringEquals: {
+            'kms:ViaService': oneOrMany(
+              (facts.queueArn === undefined ? ['s3'] : ['s3', 'sqs']).map((service) =>
+                serviceEndpoint(facts.partition, service, facts.region),
+              ),
+            ),
+          },
         },
       },
-      purpose: 'Lets the role decrypt what it reads, through S3 only.',
+      purpose: 'Lets the role decrypt what it reads, through S3 only, and through SQS when it takes notifications.',
       follows: AWS_PAGES.kmsAliases,
     },
   ];

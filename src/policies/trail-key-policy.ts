@@ -38,6 +38,8 @@ export interface TrailKeyPolicyFacts {
   readonly topicArn: string | undefined;
   /** Queues encrypted with the key that subscribe to the topic. */
   readonly queueArns: readonly string[];
+  /** Role ARNs that may take messages from those queues. They must exist when the policy is set. */
+  readonly queueReaderRoleArns: readonly string[];
   /** Log groups encrypted with the key, without a trailing `:*`. */
   readonly logGroupArns: readonly string[];
   /** ARN patterns of the roles that write to those log groups, such as `arn:aws:iam::*:role/org-trail-delivery`. */
@@ -47,8 +49,6 @@ export interface TrailKeyPolicyFacts {
 /**
  * Builds the policy of the key that encrypts CloudTrail's logs, the topic, the queues and the log groups. Each service
  * is let in for its own resources only, by the encryption context it sends or by `aws:SourceArn`.
- *
- * Nobody is let in to decrypt queue messages: collectors are not part of the organization file.
  *
  * @see "Configure AWS KMS key policies for CloudTrail"
  */
@@ -169,7 +169,30 @@ function notificationStatements(facts: TrailKeyPolicyFacts): SourcedStatement[] 
       follows: AWS_PAGES.snsQueueKey,
     });
   }
-  return statements;
+  return [...statements, ...queueReaderStatements(facts)];
+}
+
+function queueReaderStatements(facts: TrailKeyPolicyFacts): SourcedStatement[] {
+  if (facts.queueArns.length === 0 || facts.queueReaderRoleArns.length === 0) return [];
+  return [
+    {
+      statement: {
+        Sid: 'AllowReadersDecryptMessages',
+        Effect: 'Allow',
+        Principal: { AWS: oneOrMany(facts.queueReaderRoleArns) },
+        Action: 'kms:Decrypt',
+        Resource: '*',
+        Condition: {
+          StringEquals: {
+            'kms:ViaService': serviceEndpoint(facts.partition, 'sqs', facts.region),
+            'kms:EncryptionContext:aws:sqs:arn': oneOrMany(facts.queueArns),
+          },
+        },
+      },
+      purpose: 'Lets the reader roles that take notifications decrypt the messages.',
+      follows: AWS_PAGES.sqsKey,
+    },
+  ];
 }
 
 /** What CloudWatch Logs does with a key. AWS prints Describe* too, in a condition on a context DescribeKey does not carry. */

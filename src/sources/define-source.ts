@@ -13,10 +13,10 @@ import { SOURCE_PAGES } from './source-pages';
  */
 
 const CONSTRAINTS: Readonly<Record<DestinationKind, DestinationConstraints>> = {
-  's3': constraint({}),
+  s3: constraint({}),
   // No service delivers to a log group of another account; the newer model says so, for the older one it is from memory.
   'cloudwatch-logs': constraint({ sameAccount: true }),
-  'firehose': constraint({}),
+  firehose: constraint({}),
 };
 
 function constraint(own: Partial<DestinationConstraints>): DestinationConstraints {
@@ -38,7 +38,7 @@ type OwnConstraints = Readonly<Partial<Record<DestinationKind, Partial<Destinati
 
 function constraints(own: OwnConstraints): LogSource['constraints'] {
   const of = (kind: DestinationKind) => ({ ...CONSTRAINTS[kind], ...own[kind] });
-  return { 's3': of('s3'), 'cloudwatch-logs': of('cloudwatch-logs'), 'firehose': of('firehose') };
+  return { s3: of('s3'), 'cloudwatch-logs': of('cloudwatch-logs'), firehose: of('firehose') };
 }
 
 /** Destinations in the order CloudWatch Logs, S3, Firehose. */
@@ -105,6 +105,7 @@ export function ownSource(entry: SourceEntry): LogSource {
     v2LogTypes: [],
     authorization: undefined,
     callerGrants: [],
+    deliveryActionsOn: 'caller',
     lifecycleActions: [],
     apiRegion: undefined,
     newer: undefined,
@@ -143,7 +144,10 @@ export function v2Source(entry: SourceEntry): LogSource {
 }
 
 /** The permission `<service>:AllowVendedLogDeliveryForResource`, on the resources that are logged. */
-export function authorizedBy(service: string, ...resources: string[]): Pick<LogSource, 'authorization' | 'resourceArns'> {
+export function authorizedBy(
+  service: string,
+  ...resources: string[]
+): Pick<LogSource, 'authorization' | 'resourceArns'> {
   return {
     authorization: { action: `${service}:AllowVendedLogDeliveryForResource`, resources },
     resourceArns: resources,

@@ -147,6 +147,8 @@ export interface LogSource {
   readonly authorization: ServiceAuthorization | undefined;
   /** Further actions of the caller. */
   readonly callerGrants: readonly CallerGrant[];
+  /** Who needs the log delivery actions: whoever switches logging on, or the role the workload runs with. */
+  readonly deliveryActionsOn: 'caller' | 'execution-role';
   /** Log delivery actions updates and removal take, where AWS documents fewer than all; none: all of them. */
   readonly lifecycleActions: readonly string[];
   /** The Region the APIs that switch delivery on are called in; undefined for the Region of the source. */

@@ -46,14 +46,8 @@ export const SOURCE_PAGES = {
     'Permissions for the KMS Key for the AWS Config Delivery Channel',
     'config/latest/developerguide/s3-kms-key-policy',
   ),
-  flowLogsS3: page(
-    'Amazon S3 bucket permissions for flow logs',
-    'vpc/latest/userguide/flow-logs-s3-permissions',
-  ),
-  flowLogsRole: page(
-    'IAM role for publishing flow logs to CloudWatch Logs',
-    'vpc/latest/userguide/flow-logs-iam-role',
-  ),
+  flowLogsS3: page('Amazon S3 bucket permissions for flow logs', 'vpc/latest/userguide/flow-logs-s3-permissions'),
+  flowLogsRole: page('IAM role for publishing flow logs to CloudWatch Logs', 'vpc/latest/userguide/flow-logs-iam-role'),
   transitGatewayFlowLogs: page('Transit Gateway flow logs records in Amazon S3', 'vpc/latest/tgw/flow-logs-s3'),
   resolverQueryLogs: page(
     'AWS resources that you can send VPC Resolver query logs to',
@@ -102,7 +96,10 @@ export const SOURCE_PAGES = {
     'Exporting logs from Amazon Cognito user pools',
     'cognito/latest/developerguide/exporting-quotas-and-usage',
   ),
-  stepFunctions: page('Using CloudWatch Logs to log execution history in Step Functions', 'step-functions/latest/dg/cw-logs'),
+  stepFunctions: page(
+    'Using CloudWatch Logs to log execution history in Step Functions',
+    'step-functions/latest/dg/cw-logs',
+  ),
   bedrockInvocations: page(
     'Monitor model invocation using CloudWatch Logs and Amazon S3',
     'bedrock/latest/userguide/model-invocation-logging',
@@ -119,7 +116,10 @@ export const SOURCE_PAGES = {
     'Monitoring OpenSearch logs with Amazon CloudWatch Logs',
     'opensearch-service/latest/developerguide/createdomain-configure-slow-logs',
   ),
-  rds: page('Publishing database logs to Amazon CloudWatch Logs', 'AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch'),
+  rds: page(
+    'Publishing database logs to Amazon CloudWatch Logs',
+    'AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch',
+  ),
   lambda: page('Sending Lambda function logs to CloudWatch Logs', 'lambda/latest/dg/monitoring-cloudwatchlogs'),
   macie: page(
     'Storing and retaining sensitive data discovery results',

@@ -126,6 +126,7 @@ function resolveReader(entry: ReaderEntry, file: OrganizationFile, account: Acco
     accounts: everyone ? 'all' : resolveTargets(entry.accounts ?? {}, index),
     requireMfa: entry.requireMfa,
     externalId: entry.externalId,
+    consumesQueue: entry.queue,
     maxSessionSeconds: entry.sessionHours * 3600,
   };
 }

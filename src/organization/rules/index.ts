@@ -14,6 +14,7 @@ import {
   trailsRecordSomething,
 } from './events';
 import { bucketNamesDiffer, derivedNamesAreAccepted, readerNamesAreUnique, resourceNamesDoNotCollide } from './names';
+import { queueReadersHaveQueue, readersCanBeAssumed, someoneMayRead } from './readers';
 import { accountsAreActiveWhereNeeded, homeRegionIsEverywhere, regionsExist, replicaIsElsewhere } from './regions';
 import { targetsResolve } from './targets';
 import { managementEventsAreRecordedOnce, trailLimitHolds, trailNamesAreUnique, trailsAreConsistent } from './trails';
@@ -46,6 +47,9 @@ export const RULES: readonly Rule[] = [
   queueHasTopic,
   derivedNamesAreAccepted,
   readerNamesAreUnique,
+  readersCanBeAssumed,
+  queueReadersHaveQueue,
+  someoneMayRead,
   resourceNamesDoNotCollide,
   bucketNamesDiffer,
   administratorsExist,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLE_ARN } from '../arns';
+import { READER_PRINCIPAL_ARN, ROLE_ARN } from '../arns';
 import { READER_NAME, ROLE_NAME } from '../names';
 import { targets } from './accounts-section';
 import { bucketSection } from './bucket-section';
@@ -11,12 +11,23 @@ const readerEntry = z.strictObject({
   name: named(READER_NAME).describe('Name of the reader group, unique in the file.'),
   roleName: named(ROLE_NAME).optional().describe('Name of the role. Default: `orgtrail-reader-<name>`.'),
   principals: z
-    .array(named(ROLE_ARN))
+    .array(named(READER_PRINCIPAL_ARN))
     .min(1)
-    .describe('ARNs of the roles that may assume it. No wildcards, users or whole accounts.'),
+    .describe(
+      'ARNs of the roles that may assume it; with `requireMfa`, of IAM users. No wildcards, no whole accounts.',
+    ),
   accounts: targets.optional().describe('Accounts whose logs it may read. Default: all, also future ones.'),
-  requireMfa: z.boolean().default(false).describe('Whether the caller must have signed in with MFA.'),
+  requireMfa: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether the caller must present MFA. Only IAM users can: a session of a role carries no MFA information.',
+    ),
   externalId: named(EXTERNAL_ID).optional().describe('External id the caller must present. Default: none.'),
+  queue: z
+    .boolean()
+    .default(false)
+    .describe('Whether it may also take messages from the notification queue, as a log collector does.'),
   sessionHours: z.int().min(1).max(12).default(1).describe('Longest session in hours, 1 to 12.'),
 });
 

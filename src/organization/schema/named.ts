@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BOUNDARY_ARN, DEPLOY_ROLE_ARN, EXCEPTION_PATTERN, KEY_ARN, ROLE_ARN } from '../arns';
+import { BOUNDARY_ARN, DEPLOY_ROLE_ARN, EXCEPTION_PATTERN, KEY_ARN, READER_PRINCIPAL_ARN, ROLE_ARN } from '../arns';
 import * as formats from '../formats';
 import * as names from '../names';
 import type { NameRule } from '../names';
@@ -9,6 +9,7 @@ const RULES: readonly NameRule[] = [
   ...Object.values(names),
   ...Object.values(formats),
   ROLE_ARN,
+  READER_PRINCIPAL_ARN,
   DEPLOY_ROLE_ARN,
   BOUNDARY_ARN,
   EXCEPTION_PATTERN,

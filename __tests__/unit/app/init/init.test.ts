@@ -173,4 +173,4 @@ test('whatever accounts are called, the file is right and keeps every account', 
     }),
     { numRuns: 150 },
   );
-});
+}, 30_000);
