@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { AuditGuardrails, DelegatedAdministrator, OrganizationAccess } from '../src/modules';
-import type { Organization, StackPlan } from '../src/organization';
+import { usesOrganizations, type Organization, type StackPlan } from '../src/organization';
 import { guardrailPolicyFacts } from '../src/policies';
 import { AccountStack } from './account-stack';
 import { addTrails } from './trails';
@@ -12,7 +12,7 @@ import { addTrails } from './trails';
 export class ManagementStack extends AccountStack {
   public constructor(scope: Construct, plan: StackPlan, organization: Organization) {
     super(scope, plan, organization);
-    const access = needsOrganization(organization) ? this.addAccess() : undefined;
+    const access = usesOrganizations(organization) ? this.addAccess() : undefined;
     if (access !== undefined && organization.audit.delegatedAdministrator) {
       new DelegatedAdministrator(this, 'delegated-administrator', {
         accountId: organization.audit.account.id,
@@ -40,14 +40,4 @@ export class ManagementStack extends AccountStack {
       serviceLinkedRole: organization.serviceLinkedRole,
     });
   }
-}
-
-function needsOrganization(organization: Organization): boolean {
-  return (
-    organization.trustedAccess === 'managed' ||
-    organization.serviceLinkedRole === 'create' ||
-    organization.audit.delegatedAdministrator ||
-    organization.guardrails !== undefined ||
-    organization.trails.some((trail) => trail.scope === 'organization')
-  );
 }

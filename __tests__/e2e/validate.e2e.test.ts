@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { deployManifest } from '../../src/policies';
 import { synthesize } from '../../stacks';
 import { forEachLimited, logLine } from '../helpers/child-process';
@@ -12,25 +12,21 @@ import { terraform, terraformEnvironment } from '../helpers/terraform';
 const PARALLEL = 2;
 
 describeWith('terraform')('terraform validate', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'orgtrail-validate-'));
+  let folder: string;
   const verdicts = new Map<string, string>();
-  const organizations = EXAMPLES.map((example) => ({
-    outdir: join(folder, example),
-    organization: organizationOf(exampleFile(example)),
-  }));
-  const stacks = organizations.flatMap(({ outdir, organization }) =>
+  const organizations = EXAMPLES.map((example) => ({ example, organization: organizationOf(exampleFile(example)) }));
+  const stacks = organizations.flatMap(({ example, organization }) =>
     deployManifest(organization).waves.flatMap((wave) =>
-      wave.stacks.map(({ name, directory }) => ({
-        title: `${basename(outdir)}/${name}`,
-        cwd: join(outdir, directory),
-      })),
+      wave.stacks.map(({ name, directory }) => ({ title: `${example}/${name}`, directory: join(example, directory) })),
     ),
   );
 
   beforeAll(async () => {
-    for (const { organization, outdir } of organizations) synthesize(organization, outdir);
+    folder = mkdtempSync(join(tmpdir(), 'orgtrail-validate-'));
+    for (const { organization, example } of organizations) synthesize(organization, join(folder, example));
     const env = terraformEnvironment();
-    await forEachLimited(stacks, PARALLEL, async ({ title, cwd }) => {
+    await forEachLimited(stacks, PARALLEL, async ({ title, directory }) => {
+      const cwd = join(folder, directory);
       // No backend: validation needs no state, and a cloud workspace would ask for a login.
       const init = await terraform(cwd, ['init', '-backend=false'], env);
       const validate = init.code === 0 ? await terraform(cwd, ['validate'], env) : init;

@@ -20,6 +20,7 @@ export const SECTIONS = {
   audit: `audit:
   account: audit
   bucket: { name: acme-audit-logs }
+  readers: [{ name: auditors, principals: ['arn:aws:iam::222222222222:role/Auditor'] }]
 `,
   trails: '',
   guardrails: '',

@@ -31,19 +31,23 @@ function pluginCache(): Environment {
 
 /** Returns what is missing to run Terraform with the AWS provider, and how to get it; nothing when all is there. */
 export function missingTerraform(): string[] {
-  const version = spawnSync('terraform', ['version', '-json'], {
+  if (!terraformIsNewEnough()) {
+    return ['terraform 1.11 or newer on PATH (https://developer.hashicorp.com/terraform/install)'];
+  }
+  const howTo =
+    'let Terraform reach its registry, or name a folder made by "terraform providers mirror" in ORGTRAIL_PROVIDER_MIRROR';
+  return providerInstalls() ? [] : [`the provider hashicorp/aws (${howTo})`];
+}
+
+function terraformIsNewEnough(): boolean {
+  const { status, stdout } = spawnSync('terraform', ['version', '-json'], {
     encoding: 'utf8',
     env: { ...terraformEnvironment() },
   });
-  if (version.error !== undefined || version.status !== 0) {
-    return ['terraform 1.11 or newer on PATH (https://developer.hashicorp.com/terraform/install)'];
-  }
-  return providerInstalls()
-    ? []
-    : [
-        'the provider hashicorp/aws: let Terraform reach its registry, or name a folder made by ' +
-          '"terraform providers mirror" in ORGTRAIL_PROVIDER_MIRROR',
-      ];
+  if (status !== 0) return false;
+  const { terraform_version: version } = JSON.parse(stdout) as { readonly terraform_version: string };
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 1 || (major === 1 && minor >= 11);
 }
 
 function providerInstalls(): boolean {

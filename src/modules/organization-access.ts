@@ -7,13 +7,13 @@ import { Construct } from 'constructs';
 /** What {@link OrganizationAccess} is made of. */
 export interface OrganizationAccessProps {
   /**
-   * `managed`: Terraform imports the organization and holds its list of services with trusted access.
+   * `managed`: Terraform imports the organization and enables what is missing; services and policy types that are on stay on.
    * `existing`: it only reads the organization, so that what is missing stops the plan with a sentence.
    */
   readonly trustedAccess: 'managed' | 'existing';
   /** Organization id: what the organization is imported by. */
   readonly organizationId: string;
-  /** With `managed`: every service principal that keeps trusted access, `cloudtrail.amazonaws.com` among them. */
+  /** With `managed`: service principals that get trusted access, `cloudtrail.amazonaws.com` among them. */
   readonly trustedServices: readonly string[];
   /** With `managed`: whether service control policies are switched on. Policy types that are on already stay on. */
   readonly serviceControlPolicies: boolean;
@@ -54,27 +54,31 @@ export class OrganizationAccess extends Construct {
   private adopt(props: OrganizationAccessProps): OrganizationsOrganization {
     const organization = new OrganizationsOrganization(this, 'Resource', {
       featureSet: 'ALL',
-      awsServiceAccessPrincipals: [...props.trustedServices],
       lifecycle: { preventDestroy: true },
     });
-    organization.addOverride('enabled_policy_types', this.policyTypes(props));
+    const current = new DataAwsOrganizationsOrganization(this, 'current', {}).fqn;
+    organization.addOverride(
+      'aws_service_access_principals',
+      // Sets have no order, so sorting costs nothing and keeps the plan quiet.
+      `\${sort(distinct(concat(tolist(${current}.aws_service_access_principals), ${JSON.stringify(props.trustedServices)})))}`,
+    );
+    organization.addOverride('enabled_policy_types', policyTypes(current, props));
     // The file names the organization by its id, so it exists: the first apply imports it instead of creating one.
     organization.importFrom(props.organizationId);
     return organization;
-  }
-
-  /** Switching a policy type off detaches every policy of that type, so those that are on stay on. */
-  private policyTypes(props: OrganizationAccessProps): string {
-    const { fqn } = new DataAwsOrganizationsOrganization(this, 'current', {});
-    const enabled = `[for each in ${fqn}.roots[0].policy_types : each.type if each.status == "ENABLED"]`;
-    const added = props.serviceControlPolicies ? '"SERVICE_CONTROL_POLICY"' : '';
-    return `\${distinct(concat(${enabled}, [${added}]))}`;
   }
 
   /** Id of the organization's root, `r-…`. */
   public get rootId(): string {
     return this.organization.roots.get(0).id;
   }
+}
+
+/** Switching a policy type off detaches every policy of that type, so those that are on stay on. */
+function policyTypes(current: string, props: OrganizationAccessProps): string {
+  const enabled = `[for each in ${current}.roots[0].policy_types : each.type if each.status == "ENABLED"]`;
+  const added = props.serviceControlPolicies ? '"SERVICE_CONTROL_POLICY"' : '';
+  return `\${distinct(concat(${enabled}, [${added}]))}`;
 }
 
 /**

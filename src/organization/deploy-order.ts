@@ -37,26 +37,38 @@ function trailsByAccount(organization: Organization): ReadonlyMap<Account, reado
   return byAccount;
 }
 
+/** Whether the management account has something to do in AWS Organizations: access, registration, guardrails or a trail. */
+export function usesOrganizations(organization: Organization): boolean {
+  return (
+    organization.trustedAccess === 'managed' ||
+    organization.serviceLinkedRole === 'create' ||
+    organization.audit.delegatedAdministrator ||
+    organization.guardrails !== undefined ||
+    organization.trails.some(({ scope, createdBy }) => scope === 'organization' && createdBy === 'management')
+  );
+}
+
 /**
  * Returns the stacks of an organization, sorted by wave and then by name. The bucket and key come first, since a trail
- * is refused without them; then the management account, which registers the delegated administrator; then the rest. A
- * member account with nothing to deploy has no stack.
+ * is refused without them; then the management account, which registers the delegated administrator; then the rest. An
+ * account with nothing to deploy has no stack.
  */
 export function deployOrder(organization: Organization): readonly StackPlan[] {
   const trails = trailsByAccount(organization);
   const { managementAccount } = organization;
   const auditAccount = organization.audit.account;
   const auditTrails = trails.get(auditAccount) ?? [];
-  const stacks: StackPlan[] = [
-    { name: 'audit', kind: 'audit', account: auditAccount, wave: 1, trails: [] },
-    {
+  const stacks: StackPlan[] = [{ name: 'audit', kind: 'audit', account: auditAccount, wave: 1, trails: [] }];
+  const managementTrails = trails.get(managementAccount) ?? [];
+  if (managementTrails.length > 0 || usesOrganizations(organization)) {
+    stacks.push({
       name: 'management',
       kind: 'management',
       account: managementAccount,
       wave: 2,
-      trails: trails.get(managementAccount) ?? [],
-    },
-  ];
+      trails: managementTrails,
+    });
+  }
   if (auditTrails.length > 0) {
     stacks.push({ name: 'audit-trails', kind: 'audit-trails', account: auditAccount, wave: 3, trails: auditTrails });
   }

@@ -77,7 +77,7 @@ export const EVENT_SOURCE: NameRule = {
 export const VERSION_CONSTRAINT: NameRule = {
   code: 'wrong-format',
   subject: 'a version constraint',
-  pattern: /^(?:=|!=|>=?|<=?|~>)? ?\d+(?:\.\d+){0,2}(?:, ?(?:=|!=|>=?|<=?|~>)? ?\d+(?:\.\d+){0,2})*$/,
+  pattern: /^(?:(?:=|!=|>=?|<=?|~>) ?)?\d+(?:\.\d+){0,2}(?:, ?(?:(?:=|!=|>=?|<=?|~>) ?)?\d+(?:\.\d+){0,2})*$/,
   remedy: 'such as ">= 1.11.0" or ">= 5.100.0, < 7.0.0"',
   reasons: [],
   page: 'Version Constraints',

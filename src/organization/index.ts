@@ -15,7 +15,7 @@ export type {
   TrailKeySettings,
 } from './audit';
 export type { Backend, Deploy } from './deploy';
-export { deployOrder } from './deploy-order';
+export { deployOrder, usesOrganizations } from './deploy-order';
 export type { PlannedTrail, StackPlan } from './deploy-order';
 export type { Guardrails } from './guardrails';
 export { renderIssue } from './issue';

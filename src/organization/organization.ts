@@ -24,7 +24,7 @@ export interface Organization {
   readonly accounts: readonly Account[];
   /** `managed`: Terraform holds the organization resource and enables trusted access; `existing`: it only checks that it is enabled. */
   readonly trustedAccess: 'managed' | 'existing';
-  /** Service principals whose trusted access must stay enabled when it is managed, `cloudtrail.amazonaws.com` among them, sorted. */
+  /** Service principals that get trusted access when it is managed, `cloudtrail.amazonaws.com` among them, sorted. */
   readonly trustedServices: readonly string[];
   /** Whether the CloudTrail service-linked role is created in the management account. */
   readonly serviceLinkedRole: 'create' | 'existing';

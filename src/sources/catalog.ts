@@ -43,7 +43,13 @@ export function findSource(id: string): FoundSource {
 function suggestion(text: string): string | undefined {
   const wanted = text.toLowerCase();
   const within = (id: string) => wanted.length > 2 && (id.includes(wanted) || wanted.includes(id));
-  return nearestFinder()(text, BY_ID.keys()) ?? LOG_SOURCES.map(({ id }) => id).find(within);
+  // Of an older and a newer way to deliver the same logs, the newer.
+  const ids = LOG_SOURCES.toSorted((left, right) => rank(left) - rank(right)).map(({ id }) => id);
+  return nearestFinder()(text, ids) ?? ids.find(within);
+}
+
+function rank(source: LogSource): number {
+  return source.newer === undefined ? 0 : 1;
 }
 
 /** What a list of sources is narrowed by; what is left out does not narrow. */

@@ -9,8 +9,15 @@ function planned(trails: string, audit?: string): readonly string[] {
 }
 
 describe('deployOrder', () => {
-  it('deploys the audit account before the management account', () => {
-    expect(planned('')).toEqual(['1 audit audit 222222222222', '2 management management 111111111111']);
+  it('has the audit account alone when nothing else is asked for', () => {
+    expect(planned('')).toEqual(['1 audit audit 222222222222']);
+  });
+
+  it('has a management stack for a trail of that account, after the bucket', () => {
+    expect(planned('trails: [{ name: all, scope: accounts, targets: { accounts: [management] } }]\n')).toEqual([
+      '1 audit audit 222222222222',
+      '2 management management 111111111111 -west-1:111111111111:trail/all',
+    ]);
   });
 
   it('puts an organization trail into the management account', () => {
@@ -37,7 +44,6 @@ describe('deployOrder', () => {
     expect(planned('trails: [{ name: payments, scope: accounts, targets: { ous: [workloads, security] } }]\n')).toEqual(
       [
         '1 audit audit 222222222222',
-        '2 management management 111111111111',
         '3 audit-trails audit-trails 222222222222 -1:222222222222:trail/payments',
         '3 member-payments-dev member 444444444444 -1:444444444444:trail/payments',
         '3 member-payments-prod member 333333333333 -1:333333333333:trail/payments',

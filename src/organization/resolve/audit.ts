@@ -133,8 +133,10 @@ function resolveReader(entry: ReaderEntry, file: OrganizationFile, account: Acco
 
 /** Returns the role ARNs that configure the audit account's resources; empty when the file names none. */
 export function administratorsOf(file: OrganizationFile, account: Account): readonly string[] {
-  if (file.audit.administrators !== undefined) return sortedUnique(file.audit.administrators);
-  return file.deploy.assumeRole === undefined ? [] : [file.deploy.assumeRole.replace('{account}', account.id)];
+  // Without the deployer KMS refuses the key policy, and the bucket policy locks the rest of the apply out.
+  const deployer =
+    file.deploy.assumeRole === undefined ? [] : [file.deploy.assumeRole.replace('{account}', account.id)];
+  return sortedUnique([...(file.audit.administrators ?? []), ...deployer]);
 }
 
 /** Returns the audit account and what stands there. */

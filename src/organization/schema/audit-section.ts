@@ -43,12 +43,14 @@ export const auditSection = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'ARNs of the roles that configure bucket, key, topic and queue. Default: `deploy.assumeRole` in the audit account.',
+      'ARNs of the roles that configure bucket, key, topic and queue. `deploy.assumeRole` in the audit account is always one. They must exist before the first apply.',
     ),
   breakGlass: z
     .array(named(ROLE_ARN))
     .default([])
-    .describe("ARNs of the roles that may delete logs and schedule the key's deletion."),
+    .describe(
+      "ARNs of the roles that may delete logs and schedule the key's deletion. They must exist before the first apply.",
+    ),
   bucket: bucketSection.describe('The bucket that takes all logs.'),
   encryption: encryptionSection.prefault('kms'),
   notifications: notificationsSection.prefault({}).describe('What happens when a log file arrives.'),

@@ -23,7 +23,7 @@ export const organizationSection = z.strictObject({
     .array(named(SERVICE_PRINCIPAL))
     .optional()
     .describe(
-      'Service principals whose trusted access stays enabled when it is managed; `cloudtrail.amazonaws.com` is added. Default: none.',
+      'Service principals whose trusted access is enabled beside those that are already, when it is managed; `cloudtrail.amazonaws.com` is one. Default: none more.',
     ),
   serviceLinkedRole: z
     .enum(['existing', 'create'])

@@ -81,7 +81,8 @@ function destinationDocuments(facts: DeliveryDocumentFacts): DeliveryDocument[] 
   if (to === 'firehose') return [];
   const model = source.destinations[to];
   if (source.id === 'cloudtrail.trail') return trailDocuments(facts);
-  const { partition, region, accountId, destinationName: logGroupName } = facts;
+  const { partition, accountId, destinationName: logGroupName } = facts;
+  const region = source.constraints[to].fixedRegion ?? source.apiRegion ?? facts.region;
   const role = { partition, region, accountId, source, logGroupName };
   const policy = model === 'v1' || model === 'v2' || model === 'resource-policy';
   const group = policy ? [logGroupPolicy({ partition, region, accountId, sources: [source], logGroupName })] : [];

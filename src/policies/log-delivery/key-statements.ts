@@ -32,7 +32,7 @@ const MINIMAL = ['kms:Decrypt', 'kms:GenerateDataKey'];
 const OWN: Readonly<Record<string, KeyUse>> = {
   'cloudtrail.amazonaws.com': {
     sid: 'AllowCloudTrailEncryptLogs',
-    actions: ['kms:GenerateDataKey*'],
+    actions: ['kms:DescribeKey', 'kms:GenerateDataKey*'],
     sent: 'arn',
     follows: SOURCE_PAGES.cloudTrail,
   },

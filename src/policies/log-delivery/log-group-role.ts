@@ -172,7 +172,7 @@ function roleStatements(facts: LogGroupRoleFacts & { readonly logGroupName: stri
     ...grant('WriteLogEvents', writer.actions, [`${group}:log-stream:${writer.streams}`]),
     // IAM writes the ARN of a log group without, older actions with ":*".
     ...grant('UseLogGroup', writer.groupActions, [group, `${group}:*`]),
-    ...grant('ListLogGroups', writer.listActions, []),
+    ...grant('AccountWide', writer.listActions, []),
   ]);
 }
 
