@@ -1,5 +1,6 @@
 import {
   DESTINATION_KINDS,
+  findSource,
   LOG_SOURCES,
   unsupportedDestination,
   type DestinationKind,
@@ -14,6 +15,13 @@ export const SOURCE_ACCOUNT = '111122223333';
 export const DESTINATION_ACCOUNT = '222222222222';
 
 const NAMES = { s3: 'acme-logs', 'cloudwatch-logs': '/aws/vendedlogs/acme', firehose: 'acme-logs' } as const;
+
+/** The source of an id. */
+export function sourceOf(id: string): LogSource {
+  const found = findSource(id);
+  if (!found.ok) throw new Error(found.reason);
+  return found.source;
+}
 
 /** Facts of one delivery: to another account where the source can, under a name it accepts. */
 export function deliveryFacts(source: LogSource, to: DestinationKind): DeliveryDocumentFacts {

@@ -14,12 +14,13 @@ export interface SmallOrganization {
 export function smallOrganization(options: SmallOrganization = {}): string {
   const { id = 'o-small00000', members = ['shop', 'bank'], bucket = '', backend = 'local' } = options;
   const accounts = ['root', 'log-archive', ...members];
-  return `organization: { id: ${id}, homeRegion: eu-west-1, regions: [eu-west-1], managementAccount: root }
+  return `organization: { id: ${id}, homeRegion: eu-west-1, regions: [eu-west-1], managementAccount: root, serviceLinkedRole: create }
 accounts:
 ${accounts.map((name, index) => `  - { id: "${String(100_000_000_001 + index)}", name: ${JSON.stringify(name)} }`).join('\n')}
 audit:
   account: log-archive
   bucket: { name: small-audit-logs${bucket === '' ? '' : `, ${bucket}`} }
+  readers: [{ name: auditors, principals: ["arn:aws:iam::100000000002:role/Auditor"] }]
 trails:
   - { name: account-trail, scope: accounts, targets: { accounts: ${JSON.stringify(members)} } }
 deploy: { backend: ${backend}, assumeRole: "arn:aws:iam::{account}:role/TerraformDeployer" }

@@ -191,21 +191,24 @@ export async function expectManagement(aws: AwsAccount, organization: Organizati
   expect(admins.DelegatedAdministrators?.map(({ Id: id }) => id)).toEqual(
     organization.audit.delegatedAdministrator ? [organization.audit.account.id] : [],
   );
+  const facts = guardrailPolicyFacts(organization);
+  const wanted = facts === undefined ? [] : guardrailPolicies(facts);
+  expect(await readGuardrails(organizations)).toEqual(
+    Object.fromEntries(wanted.map(({ name, document }) => [name, document])),
+  );
+}
+
+/** The service control policies attached to the root, by name: AWS lists them in no particular order. */
+async function readGuardrails(organizations: AwsAccount['organizations']): Promise<Record<string, unknown>> {
   const { Roots: roots } = await organizations.send(new ListRootsCommand({}));
   const attached = await organizations.send(
     new ListPoliciesForTargetCommand({ TargetId: roots?.[0]?.Id ?? '', Filter: 'SERVICE_CONTROL_POLICY' }),
   );
-  const documents = await Promise.all(
-    (attached.Policies ?? [])
-      .filter(({ AwsManaged: ofAws }) => ofAws !== true)
-      .map(async ({ Id: id, Name: name }) => {
-        const { Policy: policy } = await organizations.send(new DescribePolicyCommand({ PolicyId: id ?? '' }));
-        return { name, document: JSON.parse(policy?.Content ?? 'null') as unknown };
-      }),
-  );
-  const facts = guardrailPolicyFacts(organization);
-  const wanted = facts === undefined ? [] : guardrailPolicies(facts);
-  // AWS lists attached policies in no particular order.
-  const byName = Object.fromEntries(documents.map(({ name, document }) => [name, document]));
-  expect(byName).toEqual(Object.fromEntries(wanted.map(({ name, document }) => [name, document])));
+  const standing: Record<string, unknown> = {};
+  for (const { Id: id, Name: name, AwsManaged: ofAws } of attached.Policies ?? []) {
+    if (ofAws === true) continue;
+    const { Policy: policy } = await organizations.send(new DescribePolicyCommand({ PolicyId: id ?? '' }));
+    standing[name ?? ''] = JSON.parse(policy?.Content ?? 'null') as unknown;
+  }
+  return standing;
 }

@@ -16,8 +16,8 @@ import {
   publisherPolicy,
   type SourceScope,
 } from '../../src/policies/log-delivery';
-import { LOG_SOURCES, type LogSource } from '../../src/sources';
-import { deliveryFacts, supportedDeliveries } from '../helpers/log-deliveries';
+import type { LogSource } from '../../src/sources';
+import { deliveryFacts, sourceOf, supportedDeliveries } from '../helpers/log-deliveries';
 import { allowedIn, isAllowed, type PlainRequest } from '../helpers/plain-evaluator';
 
 /*
@@ -29,11 +29,6 @@ import { allowedIn, isAllowed, type PlainRequest } from '../helpers/plain-evalua
 const ACCOUNTS = ['111111111111', '222222222222', '333333333333'];
 const REGIONS = ['eu-west-1', 'us-east-1', 'me-south-1'];
 const BUCKET = 'b';
-const source = (id: string): LogSource => {
-  const found = LOG_SOURCES.find((one) => one.id === id);
-  if (found === undefined) throw new Error(`no source ${id}`);
-  return found;
-};
 
 /** One source for each way of writing to a bucket. */
 const WRITERS = [
@@ -49,7 +44,7 @@ const WRITERS = [
   'bedrock.model-invocation',
   's3.server-access.legacy',
   'cloudtrail.trail',
-].map(source);
+].map(sourceOf);
 
 const PRINCIPALS = [
   ...new Set(WRITERS.flatMap(({ writer }) => (writer.kind === 'service-principal' ? [writer.principal] : []))),
@@ -213,7 +208,7 @@ test('the key statements of many accounts and sources allow what those of each a
 test('no account writes to the folder of another', () => {
   fc.assert(
     fc.property(FACTS, (facts) => {
-      const statements = plain(deliveryBucketStatements(source('vpc.flow-logs'), facts));
+      const statements = plain(deliveryBucketStatements(sourceOf('vpc.flow-logs'), facts));
       for (const request of universe(['delivery.logs.amazonaws.com'])) {
         const own = request.resource.includes(String(request.context['aws:SourceAccount']));
         if (request.action === 's3:PutObject' && !own) expect(isAllowed(statements, request)).toBe(false);
@@ -226,7 +221,7 @@ test('no account writes to the folder of another', () => {
 test('the evaluator sees that pooling accounts with folders of their own would allow more', () => {
   const facts = { partition: 'aws', bucketName: BUCKET, prefix: '', scopes: [] } as const;
   const both = ACCOUNTS.slice(0, 2).map((accountId) => ({ accountId, regions: ['eu-west-1'] }));
-  const statements = plain(deliveryBucketStatements(source('vpc.flow-logs'), { ...facts, scopes: both }));
+  const statements = plain(deliveryBucketStatements(sourceOf('vpc.flow-logs'), { ...facts, scopes: both }));
   const writes = statements.filter(({ Action }) => Action === 's3:PutObject');
   expect(writes).toHaveLength(2);
   const many = (value: Statement['Resource']) => [value ?? []].flat();
@@ -246,7 +241,7 @@ test('the evaluator sees that pooling accounts with folders of their own would a
 });
 
 test('log groups that share a policy are written to exactly as with a policy of their own', () => {
-  const logs = ['vpc-lattice.access', 'elb.alb.v2', 'opensearch.domain', 'route53.public-dns-query-logs'].map(source);
+  const logs = ['vpc-lattice.access', 'elb.alb.v2', 'opensearch.domain', 'route53.public-dns-query-logs'].map(sourceOf);
   const names = fc.uniqueArray(fc.stringMatching(/^\/[a-z]{1,3}\*?$/), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(fc.subarray(logs, { minLength: 1 }), names, (sources, logGroupNames) => {
@@ -331,8 +326,8 @@ test('a bucket policy that is too large says how many accounts fit, and that is 
       }));
       const facts = { partition: 'aws', bucketName: 'acme-logs', prefix: '', scopes } as const;
       const size = (number: number) =>
-        deliveryBucketPolicy([source('vpc.flow-logs')], { ...facts, scopes: scopes.slice(0, number) }).size + taken;
-      const problem = bucketCapacityProblem([source('vpc.flow-logs')], facts, taken);
+        deliveryBucketPolicy([sourceOf('vpc.flow-logs')], { ...facts, scopes: scopes.slice(0, number) }).size + taken;
+      const problem = bucketCapacityProblem([sourceOf('vpc.flow-logs')], facts, taken);
       const { limit } = DELIVERY_QUOTAS.bucketPolicy;
       expect(problem === undefined).toBe(size(count) <= limit);
       const fit = /enough for (\d+)$/.exec(problem?.reason ?? '')?.[1];

@@ -156,35 +156,42 @@ function checkBucketFeatures({ source, rules, offer, it }: Check): Refusal | und
   return undefined;
 }
 
-function checkPlace({ source, to, rules, offer, it }: Check): Refusal | undefined {
+function checkPlace(check: Check): Refusal | undefined {
+  return checkAccount(check) ?? checkRegion(check);
+}
+
+function checkAccount({ source, to, rules, offer, it }: Check): Refusal | undefined {
+  const { accountId, sourceAccountId } = offer;
+  const known = accountId !== undefined && sourceAccountId !== undefined;
+  if (!rules.sameAccount || !known || accountId === sourceAccountId) return undefined;
+  return {
+    reason: `"${source.id}" delivers to a ${WORDS[to].thing} of its own account ${sourceAccountId} only, and ${it} is in ${accountId}`,
+    alternative: sameLogsOr(source, acrossAccounts(source, to)),
+  };
+}
+
+function checkRegion({ source, to, rules, offer, it }: Check): Refusal | undefined {
   const { thing } = WORDS[to];
-  const { accountId, region, sourceAccountId, sourceRegion } = offer;
-  if (rules.sameAccount && accountId !== undefined && sourceAccountId !== undefined && accountId !== sourceAccountId) {
-    return {
-      reason: `"${source.id}" delivers to a ${thing} of its own account ${sourceAccountId} only, and ${it} is in ${accountId}`,
-      alternative: sameLogsOr(source, acrossAccounts(source, to)),
-    };
-  }
-  if (rules.fixedRegion !== undefined && region !== undefined && region !== rules.fixedRegion) {
+  const { region, sourceRegion } = offer;
+  if (region === undefined) return undefined;
+  if (rules.fixedRegion !== undefined && region !== rules.fixedRegion) {
     return {
       reason: `"${source.id}" delivers to a ${thing} in ${rules.fixedRegion} only, and ${it} is in ${region}`,
       alternative: `use a ${thing} in ${rules.fixedRegion}`,
     };
   }
-  const elsewhere = region !== undefined && region !== sourceRegion;
-  if (rules.sameRegion && elsewhere && sourceRegion !== undefined) {
+  if (sourceRegion === undefined || region === sourceRegion) return undefined;
+  if (rules.sameRegion) {
     return {
       reason: `"${source.id}" delivers to a ${thing} in its own Region ${sourceRegion} only, and ${it} is in ${region}`,
       alternative: sameLogsOr(source, `use a ${thing} of its own in ${sourceRegion}`),
     };
   }
-  if (!rules.optInRegion && elsewhere && OPT_IN_REGIONS.has(region)) {
-    return {
-      reason: `"${source.id}" cannot deliver to the opt-in Region ${region} of ${it}`,
-      alternative: sameLogsOr(source, `use a ${thing} in a Region that is enabled by default`),
-    };
-  }
-  return undefined;
+  if (rules.optInRegion || !OPT_IN_REGIONS.has(region)) return undefined;
+  return {
+    reason: `"${source.id}" cannot deliver to the opt-in Region ${region} of ${it}`,
+    alternative: sameLogsOr(source, `use a ${thing} in a Region that is enabled by default`),
+  };
 }
 
 function checkName({ source, to, rules, offer, it }: Check): Refusal | undefined {

@@ -21,22 +21,24 @@ function cell(source: LogSource, to: DestinationKind): unknown {
   const refused = unsupportedDestination(source, to);
   if (refused !== undefined) return { refused };
   const facts = deliveryFacts(source, to);
-  const documents = deliveryDocuments(facts).map(({ kind, accountId, policy }) => [
-    kind,
-    { accountId, document: policy.document },
-  ]);
-  const sets = PERMISSION_SETS.map((set) => [
-    set,
-    callerStatements({ ...facts, destinationNames: [facts.destinationName], set })
-      .flatMap(({ statement }) => statement.Action)
-      .sort(),
-  ]);
+  const documents = deliveryDocuments(facts).map(
+    ({ kind, accountId, policy }) => [kind, { accountId, document: policy.document }] as const,
+  );
+  const sets = PERMISSION_SETS.map(
+    (set) =>
+      [
+        set,
+        callerStatements({ ...facts, destinationNames: [facts.destinationName], set })
+          .flatMap(({ statement }) => statement.Action)
+          .sort(),
+      ] as const,
+  );
   return { model: source.destinations[to], ...Object.fromEntries(documents), callerActions: Object.fromEntries(sets) };
 }
 
 function documentsOf(source: LogSource): unknown {
   const { id, service, logType, confidence, page } = source;
-  const cells = DESTINATION_KINDS.map((to) => [to, cell(source, to)]);
+  const cells = DESTINATION_KINDS.map((to) => [to, cell(source, to)] as const);
   return { id, service, logType, confidence, page: page.url, ...Object.fromEntries(cells) };
 }
 

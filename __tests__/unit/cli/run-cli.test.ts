@@ -114,7 +114,7 @@ test('init and validate: accounts from standard input', async () => {
   expect(stderr).toBe('audit account: 222222222222 "audit", by its name; --audit chooses another\n');
   await expect(run(['validate'], cwd)).resolves.toMatchObject({
     code: 0,
-    stdout: 'organization.yaml: 2 accounts, 1 trail, 2 stacks: valid\n',
+    stdout: 'organization.yaml: 2 accounts, 1 trail, 2 stacks: valid, 1 warning\n',
   });
 });
 

@@ -89,13 +89,15 @@ describe('the organization', () => {
 `;
   const root = management(`deploy:\n${ROLE}`, managed);
 
-  test('is imported by its id and keeps the services the file names', () => {
+  test('is imported by its id, keeps the services that are on, and adds those the file names', () => {
     const [organization] = resourcesOf(root, 'aws_organizations_organization');
     expect(root.import).toEqual([
       { id: 'o-a1b2c3d4e5', to: `aws_organizations_organization.${organization?.name ?? ''}` },
     ]);
     expect(organization?.arguments).toMatchObject({
-      aws_service_access_principals: ['cloudtrail.amazonaws.com', 'sso.amazonaws.com'],
+      aws_service_access_principals:
+        '${sort(distinct(concat(tolist(data.aws_organizations_organization.organization_current_1ACB1770' +
+        '.aws_service_access_principals), ["cloudtrail.amazonaws.com","sso.amazonaws.com"])))}',
       feature_set: 'ALL',
     });
   });
@@ -132,7 +134,7 @@ describe('synthesize', () => {
 
   test('stacks depend on the wave before them, for the order of cdktf deploy', () => {
     withTemporaryDirectory((directory) => {
-      const trails = 'trails: [{ name: account-trail, scope: accounts, targets: { accounts: [lab] } }]\n';
+      const trails = 'trails: [{ name: account-trail, scope: accounts, targets: { accounts: [lab, management] } }]\n';
       synthesize(readValid({ trails }), directory);
       const { stacks } = JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')) as {
         stacks: Readonly<Record<string, { readonly dependencies: readonly string[] }>>;

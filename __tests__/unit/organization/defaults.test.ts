@@ -26,6 +26,14 @@ describe('defaults', () => {
     expect(audit.notifications).toEqual({ topic: undefined, queue: undefined, eventBridge: false });
   });
 
+  it('of administrators have the deployer among them, whoever else the file names', () => {
+    const other = 'arn:aws:iam::222222222222:role/KeyAdmin';
+    const { audit } = readValid({
+      audit: `audit: { account: audit, administrators: ["${other}"], bucket: { name: acme-audit-logs } }\n`,
+    });
+    expect(audit.administrators).toEqual([other, 'arn:aws:iam::222222222222:role/TerraformDeployer']);
+  });
+
   it('of names are made from the names they belong to', () => {
     const { audit, trails } = readValid({
       audit: `audit:

@@ -52,6 +52,8 @@ test('the inventory lists every policy of the GovCloud example', () => {
   expect(inventory('govcloud')).toEqual([
     'audit: audit bucket',
     'audit: access-log bucket',
+    'audit: reader role trust orgtrail-reader-auditors',
+    'audit: reader role orgtrail-reader-auditors',
     'management: orgtrail-audit-trail-1',
   ]);
 });

@@ -76,25 +76,22 @@ function callerGrants(facts: CallerPolicyFacts): Grant[] {
 }
 
 function completeFacts(facts: CallerPolicyFacts): CompleteCallerFacts {
-  const { source, partition, accountId = '*' } = facts;
+  const { source, partition, accountId = '*', destinationAccountId = accountId } = facts;
   const region = source?.apiRegion ?? facts.region ?? '*';
-  const destinationAccountId = facts.destinationAccountId ?? accountId;
-  const kinds = source?.resourceArns.map((pattern) => fillArn(pattern, { partition, region, account: accountId }));
+  const kinds = source?.resourceArns ?? [];
   return {
-    partition,
-    to: facts.to,
-    set: facts.set,
+    destinationNames: ['*'],
+    deliverySourceNames: ['*'],
+    deliveryDestinationNames: ['*'],
+    sourceResourceArns: kinds.map((pattern) => fillArn(pattern, { partition, region, account: accountId })),
+    roleArns: [`arn:${partition}:iam::${accountId}:role/*`],
+    side: destinationAccountId === accountId ? 'both' : 'source',
+    restrictStreamTags: false,
+    ...facts,
     source,
     accountId,
-    region,
     destinationAccountId,
-    side: facts.side ?? (destinationAccountId === accountId ? 'both' : 'source'),
-    destinationNames: facts.destinationNames ?? ['*'],
-    sourceResourceArns: facts.sourceResourceArns ?? kinds ?? [],
-    roleArns: facts.roleArns ?? [`arn:${partition}:iam::${accountId}:role/*`],
-    deliverySourceNames: facts.deliverySourceNames ?? ['*'],
-    deliveryDestinationNames: facts.deliveryDestinationNames ?? ['*'],
-    restrictStreamTags: facts.restrictStreamTags ?? false,
+    region,
   };
 }
 
