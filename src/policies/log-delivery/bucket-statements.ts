@@ -74,7 +74,7 @@ export function deliveryBucketPolicy(sources: readonly LogSource[], facts: Deliv
 /**
  * Says when the accounts do not fit into one bucket policy, with the arithmetic and the way out.
  *
- * @param taken Bytes of the policy other statements take; 0 unless it says otherwise.
+ * @param taken - Bytes of the policy other statements take; 0 unless it says otherwise.
  */
 export function bucketCapacityProblem(
   sources: readonly LogSource[],

@@ -30,7 +30,7 @@ export interface FirehoseRoleFacts {
 /**
  * Builds the trust policy of a Firehose stream's role.
  *
- * @param conditions Whether the role may be assumed for streams of its own account only. AWS does not document that
+ * @param conditions - Whether the role may be assumed for streams of its own account only. AWS does not document that
  *   Firehose sends the key, so false unless it says otherwise.
  * @see "Controlling access with Amazon Data Firehose"
  */

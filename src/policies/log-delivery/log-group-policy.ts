@@ -44,7 +44,7 @@ export function logGroupPolicy(facts: LogGroupPolicyFacts & { readonly logGroupN
  * Builds resource policies of an account: as few as hold all log groups, each in its quota. Log groups share a statement,
  * which allows exactly what one statement for each would. A name may end in `*`.
  *
- * @param others How many resource policies the account has in the Region beside these, those AWS wrote included.
+ * @param others - How many resource policies the account has in the Region beside these, those AWS wrote included.
  * @returns the policies, or why they do not fit.
  * @see "CloudWatch Logs quotas"
  */

@@ -3,6 +3,7 @@ import type { DestinationKind, LogSource } from '../../sources/log-source';
 
 /** A delivery AWS does not support, or one orgtrail has no permission documents for. */
 export class UnsupportedDeliveryError extends Error {
+  /** Name of the error. */
   override readonly name = 'UnsupportedDeliveryError';
   /** Why, and what works instead. */
   readonly refusal: Refusal;
