@@ -19,5 +19,7 @@ const project = (name, options = {}) => ({
 
 module.exports = {
   projects: [project('unit'), project('properties'), project('conformance'), project('golden'), project('e2e')],
+  // Jest leaves one core free by default; on two cores that would run one file at a time, most of it waiting for Terraform.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/__tests__/helpers/closing-line-reporter.js'],
 };

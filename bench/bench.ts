@@ -61,25 +61,40 @@ function fresh<T>(directory: string, run: () => T): T {
   return run();
 }
 
+const COLUMNS = [
+  'accounts',
+  'peer',
+  'orgtrail',
+  'ratio',
+  'peer CPU',
+  'orgtrail CPU',
+  'CPU ratio',
+  'peer peak',
+  'orgtrail peak',
+];
+
 function row(cells: readonly string[]): string {
-  return `| ${cells.map((cell, index) => (index === 0 ? cell.padEnd(8) : cell.padStart(12))).join(' | ')} |\n`;
+  return `| ${cells.map((cell, index) => cell.padStart(COLUMNS[index]?.length ?? 0)).join(' | ')} |\n`;
 }
 
 function table(comparisons: readonly Comparison[]): string {
   return [
-    row(['accounts', 'peer', 'orgtrail', 'ratio', 'peer peak', 'orgtrail peak']),
-    row(['---', '---:', '---:', '---:', '---:', '---:']),
+    row(COLUMNS),
+    row(COLUMNS.map((name) => `${'-'.repeat(name.length - 1)}:`)),
     ...comparisons.map(({ accounts, peer, orgtrail }) =>
       row([
         String(accounts),
-        `${peer.seconds.toFixed(2)} s`,
-        `${orgtrail.seconds.toFixed(2)} s`,
-        (orgtrail.seconds / peer.seconds).toFixed(2),
+        ...seconds(peer.seconds, orgtrail.seconds),
+        ...seconds(peer.cpuSeconds, orgtrail.cpuSeconds),
         `${peer.peakMiB.toFixed(0)} MiB`,
         `${orgtrail.peakMiB.toFixed(0)} MiB`,
       ]),
     ),
   ].join('');
+}
+
+function seconds(peer: number, orgtrail: number): readonly string[] {
+  return [`${peer.toFixed(2)} s`, `${orgtrail.toFixed(2)} s`, (orgtrail / peer).toFixed(2)];
 }
 
 function jsonLine({ peer, orgtrail }: Comparison): string {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface Measurement {
   /** From start to exit, wall clock. */
   readonly seconds: number;
+  /** Processor time, user and system: says more than the clock when the machine has other work. */
+  readonly cpuSeconds: number;
   /** Largest resident set. */
   readonly peakMiB: number;
 }
@@ -12,17 +14,22 @@ export interface Measurement {
 /** Runs a compiled program in a process of its own. */
 export function measure(program: string, args: readonly string[]): Measurement {
   const started = process.hrtime.bigint();
-  const child = spawnSync(process.execPath, ['--require', join(__dirname, 'report-memory.cjs'), program, ...args], {
+  const child = spawnSync(process.execPath, ['--require', join(__dirname, 'report-usage.cjs'), program, ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
   });
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   if (child.status !== 0) throw new Error(`${program} ended with ${child.status ?? child.signal ?? 'no status'}`);
-  return { seconds, peakMiB: Number(child.output[3]) / 1024 };
+  const [microseconds = NaN, kibibytes = NaN] = (child.output[3] ?? '').split(' ').map(Number);
+  return { seconds, cpuSeconds: microseconds / 1e6, peakMiB: kibibytes / 1024 };
 }
 
 /** Returns the median of each figure. */
 export function median(runs: readonly Measurement[]): Measurement {
   const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
-  return { seconds: middle(runs.map((run) => run.seconds)), peakMiB: middle(runs.map((run) => run.peakMiB)) };
+  return {
+    seconds: middle(runs.map((run) => run.seconds)),
+    cpuSeconds: middle(runs.map((run) => run.cpuSeconds)),
+    peakMiB: middle(runs.map((run) => run.peakMiB)),
+  };
 }

@@ -2,7 +2,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Organization, StackPlan } from '../src/organization';
-import { terraformLiteral } from '../src/modules';
+import { terraformLiteral } from '../src/modules/terraform-literal';
 import { addBackend } from './backend';
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Organization } from '../src/organization';
 import { auditBucketPolicy, auditBucketPolicyFacts, deployManifest } from '../src/policies';
 import { buildApp } from './build-app';
+import { withoutCreationStacks } from './creation-stacks';
 
 /**
  * Writes an organization's Terraform into a directory: `stacks/<name>/cdk.tf.json` for each stack, cdktf's
@@ -18,7 +19,9 @@ export function synthesize(organization: Organization, outdir: string): void {
     );
   }
   mkdirSync(outdir, { recursive: true });
-  buildApp(organization, { outdir }).synth();
+  withoutCreationStacks(() => {
+    buildApp(organization, { outdir }).synth();
+  });
   const { bucket } = organization.audit;
   if (bucket.existing && bucket.policy === 'document') {
     const { document } = auditBucketPolicy(auditBucketPolicyFacts(organization));

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { OrganizationAccess } from '../src/modules';
+import { OrganizationAccess } from '../src/modules/organization-access';
 import type { Organization, StackPlan } from '../src/organization';
 import { AccountStack } from './account-stack';
 import { addTrails } from './trails';

@@ -1,6 +1,10 @@
 import { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
 import type { Construct } from 'constructs';
-import { DeliveryRole, MemberTrail, OrganizationTrail, type OrganizationAccess, type TrailProps } from '../src/modules';
+import { DeliveryRole } from '../src/modules/delivery-role';
+import { MemberTrail } from '../src/modules/member-trail';
+import type { OrganizationAccess } from '../src/modules/organization-access';
+import { OrganizationTrail } from '../src/modules/organization-trail';
+import type { TrailProps } from '../src/modules/trail';
 import type { Organization, StackPlan, Trail, TrailInstance } from '../src/organization';
 import { deliveryRolePolicyFacts, deliveryRoleTrustFacts } from '../src/policies';
 

@@ -7,6 +7,14 @@ test('a file that is right gives an organization', () => {
   expect(organization && countOrganization(organization)).toEqual({ accounts: 4, trails: 1, stacks: 4 });
 });
 
+test('a file without readers is right, with a warning', () => {
+  const text = smallOrganization().replace(/^ {2}readers: .*\n/m, '');
+  const { organization, issues, diagnostics } = checkOrganizationText(text, 'small.yaml');
+  expect(organization?.audit.readers).toEqual([]);
+  expect(issues).toMatchObject([{ severity: 'warning', code: 'readers-none', path: 'audit' }]);
+  expect(diagnostics).toEqual([expect.stringMatching(/^small\.yaml:8:3 warning audit: there are no readers, [^\n]+$/)]);
+});
+
 test('every issue is one line that starts with the file', () => {
   const text = smallOrganization()
     .replace('"100000000003"', '"123"')

@@ -132,20 +132,19 @@ describe('synthesize', () => {
     }
   });
 
-  test('stacks depend on the wave before them, for the order of cdktf deploy', () => {
+  test.each([
+    ['the wave before them', '[lab, management]', { audit: [], management: ['audit'], 'member-lab': ['management'] }],
+    ['the audit account when there is no management stack', '[lab]', { audit: [], 'member-lab': ['audit'] }],
+  ])('stacks depend on %s, for the order of cdktf deploy', (_, accounts, expected) => {
     withTemporaryDirectory((directory) => {
-      const trails = 'trails: [{ name: account-trail, scope: accounts, targets: { accounts: [lab, management] } }]\n';
+      const trails = `trails: [{ name: account-trail, scope: accounts, targets: { accounts: ${accounts} } }]\n`;
       synthesize(readValid({ trails }), directory);
       const { stacks } = JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')) as {
         stacks: Readonly<Record<string, { readonly dependencies: readonly string[] }>>;
       };
       expect(
         Object.fromEntries(Object.entries(stacks).map(([name, { dependencies }]) => [name, dependencies])),
-      ).toEqual({
-        audit: [],
-        management: ['audit'],
-        'member-lab': ['management'],
-      });
+      ).toEqual(expected);
     });
   });
 });

@@ -34,6 +34,14 @@ describe('defaults', () => {
     expect(audit.administrators).toEqual([other, 'arn:aws:iam::222222222222:role/TerraformDeployer']);
   });
 
+  it('of administrators name the deployer once when the file names it too, and not at all when there is none', () => {
+    const administrators = (role: string): string =>
+      `audit: { account: audit, administrators: ["${role}"], bucket: { name: acme-audit-logs } }\n`;
+    const [deployer, other] = ['TerraformDeployer', 'KeyAdmin'].map((role) => `arn:aws:iam::222222222222:role/${role}`);
+    expect(readValid({ audit: administrators(deployer ?? '') }).audit.administrators).toEqual([deployer]);
+    expect(readValid({ audit: administrators(other ?? ''), deploy: '' }).audit.administrators).toEqual([other]);
+  });
+
   it('of names are made from the names they belong to', () => {
     const { audit, trails } = readValid({
       audit: `audit:

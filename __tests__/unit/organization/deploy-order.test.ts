@@ -1,5 +1,5 @@
-import { deployOrder } from '../../../src/organization';
-import { readValid } from '../../helpers/organization-text';
+import { deployOrder, usesOrganizations } from '../../../src/organization';
+import { SECTIONS, readValid } from '../../helpers/organization-text';
 
 function planned(trails: string, audit?: string): readonly string[] {
   const organization = readValid({ trails, ...(audit === undefined ? {} : { audit }) });
@@ -11,6 +11,26 @@ function planned(trails: string, audit?: string): readonly string[] {
 describe('deployOrder', () => {
   it('has the audit account alone when nothing else is asked for', () => {
     expect(planned('')).toEqual(['1 audit audit 222222222222']);
+  });
+
+  it.each([
+    ['trusted access is managed', { organization: `${SECTIONS.organization}  trustedAccess: managed\n` }],
+    ['the service-linked role is created', { organization: `${SECTIONS.organization}  serviceLinkedRole: create\n` }],
+    ['the audit account is registered', { audit: `${SECTIONS.audit}  delegatedAdministrator: true\n` }],
+    ['there are guardrails', { guardrails: 'guardrails: { protectAuditTrail: true }\n' }],
+  ])('has a management stack without trails when %s', (_, sections) => {
+    const organization = readValid(sections);
+    expect(usesOrganizations(organization)).toBe(true);
+    expect(deployOrder(organization).map(({ wave, name, trails }) => ({ wave, name, trails }))).toEqual([
+      { wave: 1, name: 'audit', trails: [] },
+      { wave: 2, name: 'management', trails: [] },
+    ]);
+  });
+
+  it("does not need AWS Organizations for the management account's own trail, but for an organization trail", () => {
+    const uses = (trails: string): boolean => usesOrganizations(readValid({ trails }));
+    expect(uses('trails: [{ name: all, scope: accounts, targets: { accounts: [management] } }]\n')).toBe(false);
+    expect(uses('trails: [{ name: org-trail, scope: organization }]\n')).toBe(true);
   });
 
   it('has a management stack for a trail of that account, after the bucket', () => {

@@ -6,11 +6,10 @@ import { SECTIONS, issuesOf, organizationText, readValid } from '../../helpers/o
 const EXAMPLES = join(__dirname, '../../../examples');
 
 describe('readOrganization', () => {
-  it.each(readdirSync(EXAMPLES))('accepts the example %s, with no warning but that nobody reads the logs', (name) => {
+  it.each(readdirSync(EXAMPLES))('accepts the example %s without a warning', (name) => {
     const text = readFileSync(join(EXAMPLES, name, 'organization.yaml'), 'utf8');
     const result = readOrganization(text, 'organization.yaml');
-    expect(result.ok).toBe(true);
-    expect((result.ok ? result.warnings : []).filter(({ code }) => code !== 'readers-none')).toEqual([]);
+    expect(result).toMatchObject({ ok: true, warnings: [] });
   });
 
   it('points to the line and column of a value, counted from one', () => {

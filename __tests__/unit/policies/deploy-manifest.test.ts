@@ -26,6 +26,14 @@ test('waves list stacks by name, with account and folder', () => {
   ]);
 });
 
+test('a management account with nothing to deploy leaves its wave out', () => {
+  const { waves } = manifestOf({ members: ['shop'], management: false });
+  expect(waves.map(({ wave, stacks }) => [wave, stacks.map(({ name }) => name)])).toEqual([
+    [1, ['audit']],
+    [3, ['member-shop']],
+  ]);
+});
+
 test('documents say how much of the quota each policy uses', () => {
   const { documents } = manifestOf({});
   const bucket = documents.find(({ stack, policy }) => stack === 'audit' && policy === 'audit bucket');
