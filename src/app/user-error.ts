@@ -1,6 +1,15 @@
 /** What went wrong, for programs. Listed with its meaning in the README; never renamed. */
 export type UserErrorCode =
-  'usage' | 'organization-file' | 'output-directory' | 'hcl-output' | 'accounts-file' | 'project-directory';
+  | 'usage'
+  | 'organization-file'
+  | 'output-directory'
+  | 'hcl-output'
+  | 'accounts-file'
+  | 'project-directory'
+  | 'log-source'
+  | 'log-delivery'
+  | 'policy-format'
+  | 'policy-size';
 
 /** A mistake its user can put right: told in one line, without a stack, and with exit code 2. */
 export class UserError extends Error {

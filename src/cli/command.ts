@@ -36,7 +36,7 @@ export const FORMAT_OPTION = {
   requiresArg: true,
   default: 'text' as Format,
   describe: 'Form of the result on stdout',
-  coerce: (value: unknown) => oneFormat(value),
+  coerce: (value: unknown) => oneOf('--format', FORMATS, value),
 } as const;
 
 /**
@@ -51,11 +51,17 @@ export function oneValue(option: string, value: unknown): string {
   return value;
 }
 
-function oneFormat(value: unknown): Format {
-  const text = oneValue('--format', value);
-  const format = FORMATS.find((known) => known === text);
-  if (format === undefined) throw new UserError('usage', `there is no format ${text}; use ${FORMATS.join(' or ')}`);
-  return format;
+/**
+ * Returns an option's value, which must be one of a few.
+ *
+ * @throws {@link UserError} `usage` when it is another, is given twice or empty.
+ */
+export function oneOf<Choice extends string>(option: string, choices: readonly Choice[], value: unknown): Choice {
+  const text = oneValue(option, value);
+  const choice = choices.find((known) => known === text);
+  if (choice !== undefined) return choice;
+  const known = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1) ?? ''}`;
+  throw new UserError('usage', `there is no ${option.replace(/^--/, '').replace('-', ' ')} ${text}; use ${known}`);
 }
 
 /** Adds examples of a command to its help. */

@@ -4,6 +4,8 @@ import { readPackageManifest } from '../app/package-manifest';
 import { UserError } from '../app/user-error';
 import type { CommandContext } from './command';
 import { initCommand } from './commands/init';
+import { policyCommand } from './commands/policy';
+import { sourcesCommand } from './commands/sources';
 import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
 import type { Io } from './io';
@@ -42,7 +44,9 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(validateCommand(context))
     .command(synthCommand(context))
     .command(initCommand(context))
-    .demandCommand(1, 'name a command: validate, synth or init')
+    .command(policyCommand(context))
+    .command(sourcesCommand(context))
+    .demandCommand(1, 'name a command: validate, synth, init, policy or sources')
     .recommendCommands()
     .strict()
     .version(readPackageManifest().version)
@@ -72,7 +76,7 @@ function asUsageError(message: string | undefined, error: Error | undefined): Er
 function describeFailure(error: unknown): readonly string[] {
   if (error instanceof UserError) {
     const message = error.message.charAt(0).toLowerCase() + error.message.slice(1);
-    const hint = error.code === 'usage' ? '; "orgtrail --help" shows how it is used' : '';
+    const hint = error.code === 'usage' ? ' ("orgtrail --help" shows how it is used)' : '';
     return [`orgtrail: ${message.replaceAll('\n', ' ')}${hint} [${error.code}]`];
   }
   return [

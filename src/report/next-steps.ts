@@ -18,7 +18,7 @@ const MOST_COMMANDS = 8;
 const WAVE_TITLES: Readonly<Record<1 | 2 | 3, string>> = {
   1: 'the audit account: bucket, key, topic, queue, readers',
   2: 'the management account',
-  3: 'the trails that need both',
+  3: 'the trails',
 };
 
 /** Returns what to do after a synth, in order: the waves, and between them a bucket policy that Terraform does not set. */
@@ -54,7 +54,7 @@ function bucketPolicyStep({ manifest, directory, organization }: Written): reado
   return [
     {
       title:
-        `IMPORTANT, before wave 2: orgtrail does not set the policy of bucket ${bucket}. Set it in account ${name} (${id}); ` +
+        `IMPORTANT, before the next wave: orgtrail does not set the policy of bucket ${bucket}. Set it in account ${name} (${id}); ` +
         'CloudTrail refuses every trail until it is there. The command replaces the policy the bucket has: first merge into the file what must stay',
       commands: [`aws s3api put-bucket-policy --bucket ${bucket} --policy ${shellWord(`file://${directory}/${file}`)}`],
     },

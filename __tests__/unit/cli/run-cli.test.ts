@@ -31,15 +31,20 @@ function project(text: string): string {
   return cwd;
 }
 
-test.each([['--help'], ['-h'], ['validate', '--help'], ['synth', '--help'], ['init', '--help']])(
-  'help of "%s %s" goes to stdout and fits 100 columns',
-  async (...args) => {
-    const { code, stdout, stderr } = await run(args.filter((argument) => typeof argument === 'string'));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^orgtrail /);
-    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
-  },
-);
+test.each([
+  ['--help'],
+  ['-h'],
+  ['validate', '--help'],
+  ['synth', '--help'],
+  ['init', '--help'],
+  ['policy', '--help'],
+  ['sources', '--help'],
+])('help of "%s %s" goes to stdout and fits 100 columns', async (...args) => {
+  const { code, stdout, stderr } = await run(args.filter((argument) => typeof argument === 'string'));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^orgtrail /);
+  for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+});
 
 test('the version is that of the package', async () => {
   const { version } = readJsonObject(join(__dirname, '../../../package.json'));
@@ -47,7 +52,7 @@ test('the version is that of the package', async () => {
 });
 
 test.each([
-  ['no command', [], 'name a command: validate, synth or init'],
+  ['no command', [], 'name a command: validate, synth, init, policy or sources'],
   ['a misspelt command', ['synt'], 'did you mean synth?'],
   ['an unknown command', ['frobnicate'], 'unknown argument: frobnicate'],
   ['an unknown option', ['validate', '--fast'], 'unknown argument: fast'],
@@ -59,7 +64,7 @@ test.each([
 ])('rejects %s in one line', async (_, args, message) => {
   const { code, stdout, stderr } = await run(args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toBe(`orgtrail: ${message}; "orgtrail --help" shows how it is used [usage]\n`);
+  expect(stderr).toBe(`orgtrail: ${message} ("orgtrail --help" shows how it is used) [usage]\n`);
 });
 
 test('validate: a right file is one line on stdout', async () => {

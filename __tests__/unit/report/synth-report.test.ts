@@ -47,7 +47,7 @@ Next, in this order:
 2. wave 2, the management account
    terraform -chdir=out/stacks/management init && terraform -chdir=out/stacks/management apply
 
-3. wave 3, the trails that need both
+3. wave 3, the trails
    terraform -chdir=out/stacks/member-shop init && terraform -chdir=out/stacks/member-shop apply
 
 Or, where cdktf.json is, all waves in one go: npx cdktf-cli@0.21 deploy '*' --parallelism 4
@@ -57,7 +57,7 @@ Or, where cdktf.json is, all waves in one go: npx cdktf-cli@0.21 deploy '*' --pa
 test('a bucket policy that Terraform does not set comes between the first two waves', () => {
   const text = renderSynthText(written({ bucket: 'existing: true, policy: document' }));
   expect(text).toMatch(
-    /1\. wave 1[^]+2\. IMPORTANT, before wave 2: orgtrail does not set the policy of bucket small-audit-logs[^]+3\. wave 2/,
+    /1\. wave 1[^]+2\. IMPORTANT, before the next wave: orgtrail does not set the policy of bucket small-audit-logs[^]+3\. wave 2/,
   );
   expect(text).toContain(
     'aws s3api put-bucket-policy --bucket small-audit-logs --policy file://out/stacks/audit/bucket-policy.json',
