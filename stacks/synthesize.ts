@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Organization } from '../src/organization';
-import { auditBucketPolicy, auditBucketPolicyFacts, deployManifest } from '../src/policies';
+import { auditBucketPolicy, auditBucketPolicyFacts, BUCKET_POLICY_FILE, deployManifest } from '../src/policies';
 import { buildApp } from './build-app';
 import { withoutCreationStacks } from './creation-stacks';
 
@@ -25,7 +25,7 @@ export function synthesize(organization: Organization, outdir: string): void {
   const { bucket } = organization.audit;
   if (bucket.existing && bucket.policy === 'document') {
     const { document } = auditBucketPolicy(auditBucketPolicyFacts(organization));
-    writeJson(join(outdir, 'stacks', 'audit', 'bucket-policy.json'), document);
+    writeJson(join(outdir, BUCKET_POLICY_FILE), document);
   }
   writeJson(join(outdir, 'deploy-manifest.json'), deployManifest(organization));
 }
