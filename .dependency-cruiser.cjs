@@ -37,6 +37,30 @@ module.exports = {
       to: { path: '^(src/(?!policies/|organization/|sources/)|stacks/|main\\.ts)' },
     },
     {
+      name: 'terraform-imports-nothing-of-ours',
+      comment:
+        'Reading Terraform back shares nothing with what wrote it, or an error of the generator would cancel itself out.',
+      severity: 'error',
+      from: { path: '^src/terraform/' },
+      to: { path: '^(src/(?!terraform/|text/)|stacks/|main\\.ts)' },
+    },
+    {
+      name: 'prover-shares-nothing-with-the-generator',
+      comment:
+        'The prover knows what the organization declares and what the Terraform says; if it knew how policies are made, it would prove them by themselves.',
+      severity: 'error',
+      from: { path: '^src/prover/' },
+      to: { path: '^(src/(?!prover/|terraform/|organization/|sources/|text/)|stacks/|main\\.ts)' },
+    },
+    {
+      name: 'policy-reasoning-knows-no-organization',
+      comment:
+        'Reading, evaluating and comparing policies works for any policy; only claims know what an organization declares.',
+      severity: 'error',
+      from: { path: '^src/prover/(policy|engine|evaluator)/' },
+      to: { path: '^src/(organization|sources|terraform)/' },
+    },
+    {
       name: 'modules-import-only-policies-and-organization',
       comment: 'A module is useful on its own in another program; knowing stacks, app or cli would tie it to this one.',
       severity: 'error',

@@ -8,7 +8,7 @@ void runCli(['synth', '-c', file], {
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
-  isTTY: process.stdout.isTTY,
+  isTTY: process.stderr.isTTY,
 }).then((code) => {
   process.exitCode = code;
 });

@@ -8,15 +8,20 @@ interface Row {
   readonly page: AwsPage;
 }
 
+const KIND =
+  /^(?:(?:reader role|delivery role|log writer role|stream role|publisher)(?: trust)?|log bucket|log groups|delivery destination)(?= |$)/;
+
 /** What a policy is, without the name of its role or its number. */
 function kindOf({ name, quota }: Policy): string {
   if (quota.document === 'service control policy') return 'guardrails';
-  return /^(?:reader role|delivery role)(?: trust)?/.exec(name)?.[0] ?? name;
+  return KIND.exec(name)?.[0] ?? name;
 }
 
 /** Statements made once per account or once per part differ in their last letters only. */
 function sidOf(sid: string): string {
-  return sid.replace(/^AWSCloudTrailWrite\d{12}$/, 'AWSCloudTrailWrite<account id>');
+  return sid
+    .replace(/^(AWSCloudTrailWrite|AWSLogDeliveryWrite|ElasticLoadBalancingLogsWrite)\d{12}$/, '$1<account id>')
+    .replace(/^(AllowFirehose(?:Write|UseBucket))[A-Z]\w*$/, '$1<delivery>');
 }
 
 function rowsOf(policy: Policy): Row[] {

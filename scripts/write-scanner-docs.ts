@@ -87,6 +87,8 @@ function prowlerTable(): string {
 
 function skipList(reasons: ReadonlyMap<string, readonly string[]>): string {
   const lines = [...reasons]
+    .filter(([id]) => id.startsWith('CKV'))
+    .filter(([id]) => id.startsWith('CKV'))
     .sort(([a], [b]) => byCheckId(a, b))
     .flatMap(([id, comments]) => [...comments.map((comment) => `  # ${comment}`), `  - ${id}`]);
   return ['```yaml', '# .checkov.yaml', 'framework:', '  - terraform_json', 'skip-check:', ...lines, '```'].join('\n');

@@ -4,6 +4,8 @@ import type { Construct } from 'constructs';
 import type { Organization, StackPlan } from '../src/organization';
 import { terraformLiteral } from '../src/modules/terraform-literal';
 import { addBackend } from './backend';
+import { addDeliveries, type DeliveryContext } from './deliveries';
+import { addPublishers } from './publishers';
 
 /**
  * A Terraform root for one account: version constraints, state backend, and a provider that refuses to work in any other
@@ -15,6 +17,7 @@ export abstract class AccountStack extends TerraformStack {
   /** Permissions boundary for roles of this account; undefined for none. */
   protected readonly permissionsBoundary: string | undefined;
   private readonly accountId: string;
+  private readonly regionProviders = new Map<string, AwsProvider>();
 
   protected constructor(scope: Construct, plan: StackPlan, organization: Organization) {
     super(scope, plan.name);
@@ -30,6 +33,27 @@ export abstract class AccountStack extends TerraformStack {
     });
     addBackend(this, plan.name, deploy.backend);
     this.addProvider('aws', organization.homeRegion);
+  }
+
+  /** Returns the provider of a Region of this account, adding it the first time; undefined for the stack's own. */
+  private providerOf(region: string): AwsProvider | undefined {
+    if (region === this.organization.homeRegion) return undefined;
+    const provider = this.regionProviders.get(region) ?? this.addProvider(`aws-${region}`, region, region);
+    this.regionProviders.set(region, provider);
+    return provider;
+  }
+
+  /** Adds what the stack holds of log deliveries, and its publishers. */
+  protected addLogDelivery(plan: StackPlan, own: Pick<DeliveryContext, 'auditEncryption' | 'after'> = {}): void {
+    const { organization, permissionsBoundary } = this;
+    addDeliveries(this, {
+      ...own,
+      organization,
+      plan,
+      permissionsBoundary,
+      providerOf: (region) => this.providerOf(region),
+    });
+    addPublishers(this, organization, plan, permissionsBoundary);
   }
 
   /** Adds a provider for one Region of this account; with an alias, a second one beside the stack's own. */

@@ -1,4 +1,5 @@
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import type { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import type { Construct } from 'constructs';
 import {
   AuditBucket,
@@ -8,6 +9,7 @@ import {
   LogReader,
   ReplicationRole,
   TrailKey,
+  type BucketEncryption,
 } from '../src/modules';
 import type { BucketReplica, Organization, Reader, StackPlan } from '../src/organization';
 import {
@@ -33,8 +35,12 @@ export class AuditStack extends AccountStack {
     const replicationRole = this.addReplicationRole();
     this.roles = replicationRole === undefined ? readers : [...readers, replicationRole.role];
     const key = this.addKey();
-    this.addBucket(key, replicationRole);
+    const bucketPolicy = this.addBucket(key, replicationRole);
     this.addNotifications(key);
+    this.addLogDelivery(plan, {
+      auditEncryption: this.encryptionWith(key),
+      after: bucketPolicy === undefined ? [] : [bucketPolicy],
+    });
   }
 
   private addReader(reader: Reader): LogReader {
@@ -73,19 +79,23 @@ export class AuditStack extends AccountStack {
     });
   }
 
-  private addBucket(key: TrailKey | undefined, replicationRole: ReplicationRole | undefined): void {
+  /** Returns the bucket policy; undefined when somebody else sets it. */
+  private addBucket(
+    key: TrailKey | undefined,
+    replicationRole: ReplicationRole | undefined,
+  ): S3BucketPolicy | undefined {
     const { audit } = this.organization;
     const { bucket } = audit;
     const facts = auditBucketPolicyFacts(this.organization);
     if (bucket.existing) {
       // With policy `document` the bucket's owner sets the policy from the file written beside this stack.
-      if (bucket.policy === 'managed') new ExistingBucketPolicy(this, 'audit-bucket', facts);
-      return;
+      if (bucket.policy !== 'managed') return undefined;
+      return new ExistingBucketPolicy(this, 'audit-bucket', facts).bucketPolicy;
     }
     const auditBucket = new AuditBucket(this, 'audit-bucket', {
       ...facts,
       accountId: audit.account.id,
-      encryption: key && { keyArn: key.key.arn, bucketKey: audit.key?.bucketKey ?? false },
+      encryption: this.encryptionWith(key),
       retention: bucket.retention,
       objectLock: bucket.objectLock,
       accessLogs: bucket.accessLogs,
@@ -95,6 +105,11 @@ export class AuditStack extends AccountStack {
     if (bucket.replica !== undefined && replicationRole !== undefined) {
       this.addReplication(auditBucket, bucket.replica, replicationRole);
     }
+    return auditBucket.bucketPolicy;
+  }
+
+  private encryptionWith(key: TrailKey | undefined): BucketEncryption | undefined {
+    return key && { keyArn: key.key.arn, bucketKey: this.organization.audit.key?.bucketKey ?? false };
   }
 
   private addReplication(source: AuditBucket, replica: BucketReplica, role: ReplicationRole): void {

@@ -26,12 +26,14 @@ export function buildApp(organization: Organization, options: BuildAppOptions): 
   return app;
 }
 
-function waves(plans: readonly StackPlan[]): readonly (readonly StackPlan[])[] {
+/** Returns plans by wave, the first wave first. */
+export function waves(plans: readonly StackPlan[]): readonly (readonly StackPlan[])[] {
   const numbers = [...new Set(plans.map(({ wave }) => wave))].sort((a, b) => a - b);
   return numbers.map((number) => plans.filter(({ wave }) => wave === number));
 }
 
-function addStack(app: App, plan: StackPlan, organization: Organization): AccountStack {
+/** Adds the stack of one plan to an App. */
+export function addStack(app: App, plan: StackPlan, organization: Organization): AccountStack {
   switch (plan.kind) {
     case 'audit':
       return new AuditStack(app, plan, organization);

@@ -4,4 +4,4 @@ export { AuditStack } from './audit-stack';
 export { ManagementStack } from './management-stack';
 export { TrailStack } from './trail-stack';
 export { buildApp, type BuildAppOptions } from './build-app';
-export { synthesize } from './synthesize';
+export { synthesize, synthesizedFiles, type SynthesizedFile } from './synthesize';

@@ -28,6 +28,7 @@ export class ManagementStack extends AccountStack {
       });
     }
     addTrails(this, { organization, plan, access, permissionsBoundary: this.permissionsBoundary });
+    this.addLogDelivery(plan);
   }
 
   private addAccess(): OrganizationAccess {

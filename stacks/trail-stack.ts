@@ -21,5 +21,6 @@ export class TrailStack extends AccountStack {
         })
       : undefined;
     addTrails(this, { organization, plan, access, permissionsBoundary: this.permissionsBoundary });
+    this.addLogDelivery(plan);
   }
 }

@@ -4,9 +4,10 @@ import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Organization } from '../../src/organization';
-import type { Environment } from './child-process';
+import { runProgram, type Environment } from './child-process';
 
-const LAUNCHER = join(__dirname, '..', 'e2e', 'emulator', 'launcher.py');
+const SCRIPTS = join(__dirname, '..', 'e2e', 'emulator');
+const LAUNCHER = join(SCRIPTS, 'launcher.py');
 
 /** Slow machines need a while to import moto. */
 const START_SECONDS = 60;
@@ -19,6 +20,8 @@ export interface Emulator {
   readonly env: Environment;
   /** Stops it. Safe to call twice. */
   stop(): Promise<void>;
+  /** Runs a script beside the launcher with the emulator's Python and returns the JSON it prints. */
+  runScript(script: string, ...args: readonly string[]): Promise<unknown>;
   /** The calls it did not know, one a line. */
   notEmulated(): readonly string[];
 }
@@ -74,6 +77,14 @@ export async function startEmulator(organizations: readonly Organization[]): Pro
     endpoint,
     env: awsEnvironment(endpoint),
     stop: () => stop(child),
+    runScript: async (script, ...args) => {
+      const { code, output } = await runProgram(python, [join(SCRIPTS, script), ...args], {
+        cwd: SCRIPTS,
+        env: process.env,
+      });
+      if (code !== 0) throw new Error(`${script} exited with ${String(code)}\n${output}`);
+      return JSON.parse(output) as unknown;
+    },
     notEmulated: () => lines.filter((line) => line.startsWith('NOT EMULATED')),
   };
 }

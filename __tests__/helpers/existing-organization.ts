@@ -1,5 +1,5 @@
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
-import { CreateOrganizationCommand } from '@aws-sdk/client-organizations';
+import { CreateOrganizationCommand, EnableAWSServiceAccessCommand } from '@aws-sdk/client-organizations';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import type { Organization } from '../../src/organization';
 import { signIn } from './aws-account';
@@ -12,13 +12,17 @@ const TRUST = JSON.stringify({
 });
 
 /**
- * Makes what an organization file takes for granted: the organization, the roles its policies name, and the bucket for
- * Terraform's state.
+ * Makes what an organization file takes for granted: the organization, with trusted access where the file says that it
+ * is there, the roles its policies name, and the bucket for Terraform's state.
  */
 export async function createWhatExists(emulator: Emulator, organization: Organization): Promise<void> {
-  const { managementAccount, homeRegion, deploy, audit, accounts } = organization;
+  const { managementAccount, homeRegion, deploy, audit, accounts, publishers } = organization;
   const management = await signIn(emulator, managementAccount.id, homeRegion);
   await management.organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }));
+  if (organization.trustedAccess === 'existing') {
+    const access = new EnableAWSServiceAccessCommand({ ServicePrincipal: 'cloudtrail.amazonaws.com' });
+    await management.organizations.send(access);
+  }
   if (deploy.backend.type === 's3') {
     const { bucket, region } = deploy.backend;
     const { s3 } = await signIn(emulator, managementAccount.id, region);
@@ -28,7 +32,7 @@ export async function createWhatExists(emulator: Emulator, organization: Organiz
     ...accounts.flatMap(({ id }) => deploy.assumeRole?.replace('{account}', id) ?? []),
     ...audit.administrators,
     ...audit.breakGlass,
-    ...audit.readers.flatMap(({ principals }) => principals),
+    ...[...audit.readers, ...publishers].flatMap(({ principals }) => principals),
   ]);
   for (const arn of roles) {
     const [, accountId = '', name = ''] = /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];

@@ -6,7 +6,7 @@ import { readOrganization } from '../../src/organization';
 import { isContainer } from '../../src/organization/container';
 import type { Organization, ReadResult } from '../../src/organization';
 
-const EXAMPLES = ['govcloud', 'member-trails', 'organization-trail'].map((name) =>
+const EXAMPLES = ['govcloud', 'log-deliveries', 'member-trails', 'organization-trail'].map((name) =>
   readFileSync(join(__dirname, '../../examples', name, 'organization.yaml'), 'utf8'),
 );
 
@@ -84,7 +84,7 @@ describe('an organization file', () => {
   });
 
   it('never throws on a document of any values in the place of any value', () => {
-    const places = fc.constantFrom('organization', 'accounts', 'audit', 'trails', 'guardrails', 'deploy');
+    const places = fc.constantFrom('organization', 'accounts', 'audit', 'trails', 'deliveries', 'publishers', 'guardrails', 'deploy');
     fc.assert(
       fc.property(example, places, fc.jsonValue({ maxDepth: 3 }), (text, place, value) => {
         const whole: unknown = parse(text);

@@ -1,4 +1,3 @@
-import type { Issue } from '../organization';
 import { UserError } from './user-error';
 
 /** Exit codes: 0 fine, 2 usage or organization file, 70 orgtrail's own fault (`EX_SOFTWARE`). */
@@ -8,8 +7,11 @@ export type ExitCode = 0 | 2 | 70;
 export type Outcome =
   | {
       readonly kind: 'finished';
-      /** What was found in the organization file. */
-      readonly issues: readonly Issue[];
+      /** What was found in the organization file or in the Terraform. */
+      readonly issues: readonly {
+        /** Only an error counts. */
+        readonly severity: 'error' | 'warning';
+      }[];
     }
   | {
       readonly kind: 'failed';

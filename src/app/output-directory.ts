@@ -18,6 +18,15 @@ export interface OutputDirectory {
 /** Names of the files that say what a directory holds. They are written last. */
 export const MANIFEST_FILES = ['manifest.json', 'deploy-manifest.json'] as const;
 
+/** Returns the output directory as the user names it: by an option, else by `CDKTF_OUTDIR`, which cdktf-cli sets, else `cdktf.out`. */
+export function outputDirectoryName(given: {
+  readonly directory: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}): string {
+  const name = given.directory ?? given.env['CDKTF_OUTDIR'] ?? '';
+  return (name === '' ? 'cdktf.out' : name).replace(/(?<=.)\/+$/, '');
+}
+
 /**
  * Looks at a directory that is to take an organization's Terraform.
  *

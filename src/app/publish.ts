@@ -4,13 +4,13 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { BUCKET_POLICY_FILE } from '../policies';
 import { MANIFEST_FILES, type OutputDirectory } from './output-directory';
 import { quoted, systemErrorCode, UserError } from './user-error';
@@ -18,53 +18,87 @@ import { quoted, systemErrorCode, UserError } from './user-error';
 /** What happened to a file of the output. */
 export type FileStatus = 'added' | 'changed' | 'unchanged';
 
-/** A file of the output and what happened to it, its name relative to the output directory and with `/`. */
-export type PublishedFiles = ReadonlyMap<string, FileStatus>;
-
 /**
- * What the output directory is about to become. Working it out looks at everything and changes nothing.
- *
- * @throws {@link UserError} `output-directory` when something in the directory is in the way.
+ * What the output directory is about to become. Files that it holds already, byte for byte, are not written at all; the others
+ * wait in a staging directory, so that nothing of the output changes before all of it is known.
  */
-export function planPublication(staging: string, output: OutputDirectory): PublishedFiles {
-  const files = new Map<string, FileStatus>();
-  for (const file of stagedFiles(staging)) files.set(file, compare(staging, output, file));
-  return files;
-}
+export class Publication {
+  readonly #staging: string;
+  readonly #output: OutputDirectory;
+  readonly #statuses = new Map<string, FileStatus>();
+  readonly #folders = new Set<string>();
 
-/**
- * Moves staged files into the output directory: each by one atomic rename, those that did not change not at all, the
- * manifests last. Touches nothing orgtrail did not write. A directory that does not exist yet appears in one step. The
- * staging directory is gone afterwards.
- */
-export function publish(staging: string, output: OutputDirectory, files: PublishedFiles): void {
-  if (output.empty && moveWhole(staging, output.path)) return;
-  for (const [file, status] of files)
-    if (status !== 'unchanged') moveFile(join(staging, file), join(output.path, file));
-  // The one file that a synth can stop writing while its stack stays. Left there, it would look current.
-  if (output.holdsBucketPolicy && !files.has(BUCKET_POLICY_FILE)) {
-    rmSync(join(output.path, BUCKET_POLICY_FILE), { force: true });
+  /**
+   * @param staging - A directory on the output's file system that does not exist yet, in one that does.
+   */
+  public constructor(staging: string, output: OutputDirectory) {
+    this.#staging = staging;
+    this.#output = output;
+    mkdirSync(staging);
   }
-  rmSync(staging, { recursive: true, force: true });
+
+  /** What happens to each file, its name relative to the output directory and with `/`. */
+  public get statuses(): ReadonlyMap<string, FileStatus> {
+    return this.#statuses;
+  }
+
+  /**
+   * Takes the next file.
+   *
+   * @param file - Its name below the output directory, with `/`.
+   * @throws {@link UserError} `output-directory` when something in the directory is in the way.
+   */
+  public add(file: string, text: string): void {
+    const bytes = Buffer.from(text);
+    const status = this.#output.empty ? 'added' : compare(bytes, this.#output, file);
+    this.#statuses.set(file, status);
+    if (status === 'unchanged') return;
+    const path = join(this.#staging, file);
+    const folder = dirname(path);
+    if (!this.#folders.has(folder)) mkdirSync(folder, { recursive: true });
+    this.#folders.add(folder);
+    writeFileSync(path, bytes);
+  }
+
+  /**
+   * Moves the files into the output directory, each by one atomic rename, the manifests last. Touches nothing orgtrail did not
+   * write. A directory that does not exist yet appears in one step.
+   */
+  public publish(): void {
+    if (this.#output.empty && moveWhole(this.#staging, this.#output.path)) return;
+    for (const file of this.#inOrder()) moveFile(join(this.#staging, file), join(this.#output.path, file));
+    // The one file that a synth can stop writing while its stack stays. Left there, it would look current.
+    if (this.#output.holdsBucketPolicy && !this.#statuses.has(BUCKET_POLICY_FILE)) {
+      rmSync(join(this.#output.path, BUCKET_POLICY_FILE), { force: true });
+    }
+  }
+
+  #inOrder(): readonly string[] {
+    const manifests: readonly string[] = MANIFEST_FILES;
+    const staged = [...this.#statuses].flatMap(([file, status]) => (status === 'unchanged' ? [] : [file]));
+    const last = manifests.filter((file) => staged.includes(file));
+    return [...staged.filter((file) => !manifests.includes(file)), ...last];
+  }
 }
 
-/** Every file below the staging directory, sorted, manifests last. */
-function stagedFiles(staging: string): readonly string[] {
-  const files = readdirSync(staging, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(staging, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
-    .sort();
-  const manifests: readonly string[] = MANIFEST_FILES;
-  return [...files.filter((file) => !manifests.includes(file)), ...manifests.filter((file) => files.includes(file))];
-}
-
-function compare(staging: string, output: OutputDirectory, file: string): FileStatus {
+function compare(bytes: Buffer, output: OutputDirectory, file: string): FileStatus {
   const target = join(output.path, file);
+  const found = readFound(target, output);
+  if (found?.equals(bytes) === true) return 'unchanged';
   checkFolder(dirname(target), output);
-  const found = statSync(target, { throwIfNoEntry: false });
-  if (found === undefined) return 'added';
-  if (!found.isFile()) throw inTheWay(target, 'a file', output);
-  return readFileSync(target).equals(readFileSync(join(staging, file))) ? 'unchanged' : 'changed';
+  return found === undefined ? 'added' : 'changed';
+}
+
+function readFound(target: string, output: OutputDirectory): Buffer | undefined {
+  try {
+    return readFileSync(target);
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === 'EISDIR') throw inTheWay(target, 'a file', output);
+    // With something in the way of a folder, the folder is what to report.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 /** Checks that a file can be put into a folder: the folder, or the nearest one above it, is a directory one may write to. */

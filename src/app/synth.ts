@@ -1,12 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Issue, Organization } from '../organization';
 import { deployManifest, type DeployManifest, type ManifestStack } from '../policies';
-import { isRecord, parseJson } from './json-value';
 import { holdSignals } from './hold-signals';
-import { checkOrganizationFile, countOrganization, type OrganizationFileOptions } from './organization-file';
-import { openOutputDirectory, withStaging } from './output-directory';
-import { planPublication, publish, type FileStatus, type PublishedFiles } from './publish';
+import { checkOrganizationFile, type OrganizationFileOptions } from './organization-file';
+import { openOutputDirectory, outputDirectoryName, withStaging } from './output-directory';
+import { Publication, type FileStatus } from './publish';
 import { UserError } from './user-error';
 
 /** Options of {@link synth}. */
@@ -15,8 +14,8 @@ export interface SynthOptions extends OrganizationFileOptions {
   readonly directory: string | undefined;
   /** Environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Takes a line on what is going on before the part that takes long; absent: nobody watches. */
-  readonly progress?: (line: string) => void;
+  /** Takes how many stacks are ready, before the first and after each; absent: nobody watches. */
+  readonly progress?: (ready: number, stacks: number) => void;
 }
 
 /** A stack that was written. */
@@ -56,17 +55,30 @@ export type SynthResult =
       readonly manifest: DeployManifest;
       /** The stacks, by wave and name. */
       readonly stacks: readonly SynthesizedStack[];
-      /** Folders of stacks that are no longer in the organization file, below the output directory, sorted. */
-      readonly leftovers: readonly string[];
+      /**
+       * Folders of stacks that are no longer in the organization file, below the output directory, sorted. They stay, since
+       * what they deployed still exists.
+       */
+      readonly removed: readonly string[];
     };
 
-/** Writes an organization's Terraform into an empty directory. */
-export type Synthesize = (organization: Organization, directory: string) => void;
+/** A file of the output as it is synthesized. */
+export interface SynthesizedFile {
+  /** Its name below the output directory, with `/` on every system. */
+  readonly file: string;
+  /** Its text. */
+  readonly text: string;
+  /** How many resources it holds; absent for a file that is not a stack's. */
+  readonly resources?: number;
+}
 
-/** cdktf takes half a second to load, and most commands do without it. */
+/** Returns the files of an organization's Terraform, the manifests last; `scratch` is an empty directory for what is made on the way. */
+export type Synthesize = (organization: Organization, scratch: string) => Iterable<SynthesizedFile>;
+
+/** cdktf takes its time to load, and most commands do without it. */
 async function loadSynthesize(): Promise<Synthesize> {
-  const { synthesize } = await import('../../stacks/index.js');
-  return synthesize;
+  const { synthesizedFiles } = await import('../../stacks/index.js');
+  return synthesizedFiles;
 }
 
 /**
@@ -84,49 +96,64 @@ export async function synth(
   }
   const { file, organization, issues, diagnostics } = await checkOrganizationFile(options);
   if (organization === undefined) return { kind: 'refused', file, issues, diagnostics };
-  const directory = outputDirectoryOf(options);
+  const directory = outputDirectoryName(options);
   const output = openOutputDirectory(directory, options.cwd, organization.id);
   const manifest = deployManifest(organization);
-  options.progress?.(`synthesizing ${String(countOrganization(organization).stacks)} stacks`);
   const synthesize = await load();
   const stacks = await withStaging(output, async (staging) => {
-    synthesize(organization, staging);
-    const files = planPublication(staging, output);
-    const described = describeStacks(manifest, staging, files);
+    const scratch = join(staging, 'scratch');
+    mkdirSync(scratch);
+    const publication = new Publication(join(staging, 'output'), output);
+    const resources = collect(synthesize(organization, scratch), publication, watched(manifest, options.progress));
     await holdSignals(() => {
-      publish(staging, output, files);
+      publication.publish();
     });
-    return described;
+    return describeStacks(manifest, resources, publication);
   });
-  const leftovers = leftoverStacks(output.path, manifest);
-  return { kind: 'written', file, issues, diagnostics, directory, organization, manifest, stacks, leftovers };
+  const removed = removedStacks(output.path, manifest);
+  return { kind: 'written', file, issues, diagnostics, directory, organization, manifest, stacks, removed };
 }
 
-function outputDirectoryOf({ directory, env }: SynthOptions): string {
-  const given = directory ?? env['CDKTF_OUTDIR'] ?? '';
-  return (given === '' ? 'cdktf.out' : given).replace(/(?<=.)\/+$/, '');
+function watched(manifest: DeployManifest, progress: SynthOptions['progress']): (ready: number) => void {
+  const stacks = manifest.waves.reduce((sum, wave) => sum + wave.stacks.length, 0);
+  return (ready) => progress?.(ready, stacks);
 }
 
-function describeStacks(manifest: DeployManifest, staging: string, files: PublishedFiles): readonly SynthesizedStack[] {
-  const statuses = folderStatuses(files);
+/** Hands every file to the publication; returns how many resources each folder holds. */
+function collect(
+  files: Iterable<SynthesizedFile>,
+  publication: Publication,
+  progress: (ready: number) => void,
+): ReadonlyMap<string, number> {
+  const resourcesOf = new Map<string, number>();
+  progress(0);
+  for (const { file, text, resources } of files) {
+    publication.add(file, text);
+    if (resources === undefined) continue;
+    resourcesOf.set(posix.dirname(file), resources);
+    progress(resourcesOf.size);
+  }
+  return resourcesOf;
+}
+
+function describeStacks(
+  manifest: DeployManifest,
+  resources: ReadonlyMap<string, number>,
+  { statuses }: Publication,
+): readonly SynthesizedStack[] {
+  const folders = folderStatuses(statuses);
   return manifest.waves.flatMap(({ wave, stacks }) =>
     stacks.map((stack) => ({
       ...stack,
       wave,
-      resources: countResources(join(staging, stack.directory)),
-      status: statuses.get(stack.directory) ?? 'unchanged',
+      resources: resources.get(stack.directory) ?? 0,
+      status: folders.get(stack.directory) ?? 'unchanged',
     })),
   );
 }
 
-function countResources(folder: string): number {
-  const root = parseJson(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
-  const types = isRecord(root) && isRecord(root['resource']) ? Object.values(root['resource']) : [];
-  return types.reduce<number>((count, named) => count + (isRecord(named) ? Object.keys(named).length : 0), 0);
-}
-
 /** The status of each folder that holds files: a folder is added when all its files are. */
-function folderStatuses(files: PublishedFiles): ReadonlyMap<string, FileStatus> {
+function folderStatuses(files: ReadonlyMap<string, FileStatus>): ReadonlyMap<string, FileStatus> {
   const folders = new Map<string, FileStatus>();
   for (const [file, status] of files) {
     const folder = posix.dirname(file);
@@ -136,8 +163,8 @@ function folderStatuses(files: PublishedFiles): ReadonlyMap<string, FileStatus> 
   return folders;
 }
 
-/** Folders of stacks that earlier organization files had. Their resources and state still exist, so they stay. */
-function leftoverStacks(directory: string, manifest: DeployManifest): readonly string[] {
+/** Folders of stacks that earlier organization files had. */
+function removedStacks(directory: string, manifest: DeployManifest): readonly string[] {
   const current = new Set(manifest.waves.flatMap(({ stacks }) => stacks.map((stack) => stack.directory)));
   return readdirSync(join(directory, 'stacks'))
     .map((name) => `stacks/${name}`)

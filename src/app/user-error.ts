@@ -9,7 +9,8 @@ export type UserErrorCode =
   | 'log-source'
   | 'log-delivery'
   | 'policy-format'
-  | 'policy-size';
+  | 'policy-size'
+  | 'terraform-files';
 
 /** A mistake its user can put right: told in one line, without a stack, and with exit code 2. */
 export class UserError extends Error {

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     stderr: process.stderr,
     env: process.env,
     cwd: process.cwd(),
-    isTTY: process.stdout.isTTY,
+    isTTY: process.stderr.isTTY,
     stdin: () => buffer(process.stdin),
   });
   process.exitCode ??= code;

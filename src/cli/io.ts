@@ -14,7 +14,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The directory relative names start from. */
   readonly cwd: string;
-  /** Whether stdout is a terminal. */
+  /** Whether stderr is a terminal: only there is progress drawn. */
   readonly isTTY: boolean;
   /** Reads all of standard input; absent where there is none. */
   readonly stdin?: () => Promise<Uint8Array>;

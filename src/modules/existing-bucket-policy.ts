@@ -1,6 +1,7 @@
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { Construct } from 'constructs';
 import { auditBucketPolicy, type AuditBucketPolicyFacts } from '../policies';
+import { noteForeignWriters } from './foreign-writers';
 import { policyLiteral } from './terraform-literal';
 
 /**
@@ -15,10 +16,12 @@ export class ExistingBucketPolicy extends Construct {
 
   public constructor(scope: Construct, id: string, props: AuditBucketPolicyFacts) {
     super(scope, id);
+    const policy = auditBucketPolicy(props);
     this.bucketPolicy = new S3BucketPolicy(this, 'Resource', {
       bucket: props.bucketName,
-      policy: policyLiteral(auditBucketPolicy(props)),
+      policy: policyLiteral(policy),
       lifecycle: { preventDestroy: true },
     });
+    noteForeignWriters(this.bucketPolicy, policy);
   }
 }

@@ -10,6 +10,7 @@ import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ObjectLock, Retention } from '../organization';
 import type { Policy } from '../policies';
+import { noteForeignWriters } from './foreign-writers';
 import { lifecycleRule } from './lifecycle-rule';
 import { policyLiteral } from './terraform-literal';
 
@@ -82,6 +83,7 @@ export class ProtectedBucket extends Construct {
       dependsOn: [ownership],
       ...provider,
     });
+    noteForeignWriters(this.bucketPolicy, props.bucketPolicy);
     this.versioning = new S3BucketVersioningA(this, 'versioning', {
       bucket,
       versioningConfiguration: { status: 'Enabled' },

@@ -1,8 +1,8 @@
 import type { OrganizationDocument } from './document/organization-document';
 import { renderPath } from './finding';
 import type { Finding } from './finding';
-import { nearestFinder } from './nearest';
-import type { FindNearest } from './nearest';
+import { nearestFinder } from '../text/nearest';
+import type { FindNearest } from '../text/nearest';
 import { describeValue } from './schema-words';
 import { RULES } from './rules';
 import { ruleContext } from './rules/context';

@@ -1,6 +1,8 @@
 import type { Account } from './account';
 import { compareText } from './ordering';
 import type { Organization } from './organization';
+import { centralParts, hasParts, ownParts, type PlannedDelivery } from './planned-delivery';
+import type { Publisher, PublisherInstance } from './publisher';
 import type { Trail, TrailInstance } from './trail';
 
 /** A trail and the one of its instances that a stack holds. */
@@ -11,11 +13,22 @@ export interface PlannedTrail {
   readonly instance: TrailInstance;
 }
 
+/** A publisher and the one of its roles that a stack holds. */
+export interface PlannedPublisher {
+  /** The publisher. */
+  readonly publisher: Publisher;
+  /** The role. */
+  readonly instance: PublisherInstance;
+}
+
 /** One Terraform root. */
 export interface StackPlan {
   /** Name of the stack; part of state keys and workspace names. */
   readonly name: string;
-  /** What it is for. `audit-trails` holds the audit account's own trails, which need what `audit` and `management` make. */
+  /**
+   * What it is for. `audit-trails` holds the audit account's own trails, log deliveries and publishers, which need what
+   * `audit` and `management` make.
+   */
   readonly kind: 'audit' | 'management' | 'audit-trails' | 'member';
   /** The account it deploys to. */
   readonly account: Account;
@@ -23,16 +36,33 @@ export interface StackPlan {
   readonly wave: 1 | 2 | 3;
   /** The trails it holds, sorted by name. */
   readonly trails: readonly PlannedTrail[];
+  /**
+   * The deliveries it holds parts of, sorted by name. The stack `audit` holds what takes logs of other accounts: buckets,
+   * streams and delivery destinations in the audit account. Everything else is in the stack of the account it is for.
+   */
+  readonly deliveries: readonly PlannedDelivery[];
+  /** The publishers it holds a role of, sorted by name. */
+  readonly publishers: readonly PlannedPublisher[];
 }
 
-function trailsByAccount(organization: Organization): ReadonlyMap<Account, readonly PlannedTrail[]> {
-  const byAccount = new Map<Account, PlannedTrail[]>();
+type Holdings = Pick<StackPlan, 'trails' | 'deliveries' | 'publishers'>;
+
+/** What the stack of an account holds for its own logs. */
+function ownHoldings(organization: Organization): ReadonlyMap<Account, Holdings> {
+  const byAccount = new Map<Account, { [Key in keyof Holdings]: Holdings[Key][number][] }>();
+  const of = (account: Account) => {
+    const found = byAccount.get(account) ?? { trails: [], deliveries: [], publishers: [] };
+    byAccount.set(account, found);
+    return found;
+  };
   for (const trail of organization.trails) {
-    for (const instance of trail.instances) {
-      const planned = byAccount.get(instance.account);
-      if (planned === undefined) byAccount.set(instance.account, [{ trail, instance }]);
-      else planned.push({ trail, instance });
-    }
+    for (const instance of trail.instances) of(instance.account).trails.push({ trail, instance });
+  }
+  for (const delivery of organization.deliveries) {
+    for (const [account, planned] of ownParts(delivery)) of(account).deliveries.push(planned);
+  }
+  for (const publisher of organization.publishers) {
+    for (const instance of publisher.instances) of(instance.account).publishers.push({ publisher, instance });
   }
   return byAccount;
 }
@@ -54,27 +84,29 @@ export function usesOrganizations(organization: Organization): boolean {
  * account with nothing to deploy has no stack.
  */
 export function deployOrder(organization: Organization): readonly StackPlan[] {
-  const trails = trailsByAccount(organization);
+  const holdings = ownHoldings(organization);
   const { managementAccount } = organization;
   const auditAccount = organization.audit.account;
-  const auditTrails = trails.get(auditAccount) ?? [];
-  const stacks: StackPlan[] = [{ name: 'audit', kind: 'audit', account: auditAccount, wave: 1, trails: [] }];
-  const managementTrails = trails.get(managementAccount) ?? [];
-  if (managementTrails.length > 0 || usesOrganizations(organization)) {
+  const none: Holdings = { trails: [], deliveries: [], publishers: [] };
+  const central = organization.deliveries.map(centralParts).filter(hasParts);
+  const stacks: StackPlan[] = [
+    { name: 'audit', kind: 'audit', account: auditAccount, wave: 1, ...none, deliveries: central },
+  ];
+  const ofManagement = holdings.get(managementAccount);
+  if (ofManagement !== undefined || usesOrganizations(organization)) {
+    const held = ofManagement ?? none;
+    stacks.push({ name: 'management', kind: 'management', account: managementAccount, wave: 2, ...held });
+  }
+  for (const [account, held] of holdings) {
+    if (account === managementAccount) continue;
+    const isAudit = account === auditAccount;
     stacks.push({
-      name: 'management',
-      kind: 'management',
-      account: managementAccount,
-      wave: 2,
-      trails: managementTrails,
+      name: isAudit ? 'audit-trails' : account.stackName,
+      kind: isAudit ? 'audit-trails' : 'member',
+      account,
+      wave: 3,
+      ...held,
     });
-  }
-  if (auditTrails.length > 0) {
-    stacks.push({ name: 'audit-trails', kind: 'audit-trails', account: auditAccount, wave: 3, trails: auditTrails });
-  }
-  for (const [account, planned] of trails) {
-    if (account === auditAccount || account === managementAccount) continue;
-    stacks.push({ name: account.stackName, kind: 'member', account, wave: 3, trails: planned });
   }
   return stacks.sort((left, right) => left.wave - right.wave || compareText(left.name, right.name));
 }

@@ -1,5 +1,5 @@
 import type { IssueCode } from './issue-codes';
-import { quote } from './quote';
+import { quote } from '../text/quote';
 
 /** Keys and list positions that lead from the top of the document to a value. */
 export type Path = readonly (string | number)[];

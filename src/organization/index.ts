@@ -1,5 +1,5 @@
 /**
- * The organization file: its text in, an `Organization` of plain values or a list of issues out. Imports no other layer.
+ * The organization file: its text in, an `Organization` of plain values or a list of issues out. Imports the catalog of log sources only.
  */
 export type { Account } from './account';
 export type {
@@ -15,8 +15,24 @@ export type {
   TrailKeySettings,
 } from './audit';
 export type { Backend, Deploy } from './deploy';
+export type {
+  BucketDelivery,
+  Delivery,
+  DeliveryBucket,
+  DeliveryDestination,
+  DeliveryLogGroup,
+  DeliveryRole,
+  DeliverySite,
+  DeliverySource,
+  DeliveryStream,
+  LogGroupDelivery,
+  SiteDestination,
+  StreamDelivery,
+  SwitchedOnBy,
+} from './delivery';
 export { deployOrder, usesOrganizations } from './deploy-order';
-export type { PlannedTrail, StackPlan } from './deploy-order';
+export type { PlannedPublisher, PlannedTrail, StackPlan } from './deploy-order';
+export type { PlannedDelivery } from './planned-delivery';
 export type { Guardrails } from './guardrails';
 export { renderIssue } from './issue';
 export type { Issue } from './issue';
@@ -25,6 +41,7 @@ export type { IssueCode } from './issue-codes';
 export type { Organization } from './organization';
 export { PARTITIONS, regionalLogsPrincipal } from './partition';
 export type { Partition } from './partition';
+export type { Publisher, PublisherDestination, PublisherInstance, PublisherPermissions } from './publisher';
 export { readOrganization } from './read-organization';
 export type { ReadResult } from './read-organization';
 export type {

@@ -1,8 +1,10 @@
 import type { Account } from './account';
 import type { Audit } from './audit';
+import type { Delivery } from './delivery';
 import type { Deploy } from './deploy';
 import type { Guardrails } from './guardrails';
 import type { Partition } from './partition';
+import type { Publisher } from './publisher';
 import type { Trail } from './trail';
 
 /**
@@ -32,6 +34,10 @@ export interface Organization {
   readonly audit: Audit;
   /** Trails, sorted by name. */
   readonly trails: readonly Trail[];
+  /** Log deliveries, sorted by name. */
+  readonly deliveries: readonly Delivery[];
+  /** Roles that may switch log delivery on, sorted by name. */
+  readonly publishers: readonly Publisher[];
   /** Guardrails; undefined for none. */
   readonly guardrails: Guardrails | undefined;
   /** Deployment. */

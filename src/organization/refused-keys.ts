@@ -1,8 +1,8 @@
 import type { OrganizationDocument } from './document/organization-document';
 import type { Finding, Path } from './finding';
 import { renderPath } from './finding';
-import type { FindNearest } from './nearest';
-import { quote } from './quote';
+import type { FindNearest } from '../text/nearest';
+import { quote } from '../text/quote';
 import { organizationFile } from './schema/organization-file';
 import { homesOfKey, keysAt } from './schema/schema-tree';
 

@@ -1,4 +1,4 @@
-import { quote } from './quote';
+import { quote } from '../text/quote';
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: 'text',

@@ -41,6 +41,15 @@ const STAND_INS: Readonly<Record<string, StandIn>> = {
   'audit.readers.*.principals': () => ['arn:aws:iam::997351000000:role/orgtrail-stand-in'],
   'deploy.assumeRole': () => `arn:aws:iam::{account}:role/${MARK}`,
   'trails.*.name': numbered,
+  'deliveries.*.name': numbered,
+  'deliveries.*.source': () => MARK,
+  'deliveries.*.to': () => ['s3'],
+  'deliveries.*.targets': () => ({ all: true }),
+  'publishers.*.name': numbered,
+  'publishers.*.sources': () => [MARK],
+  'publishers.*.to': () => ['s3'],
+  'publishers.*.targets': () => ({ all: true }),
+  'publishers.*.principals': () => ['arn:aws:iam::997351000000:role/orgtrail-stand-in'],
   'trails.*.scope': scope,
 };
 

@@ -37,6 +37,8 @@ export interface AuditBucketPolicyFacts {
   readonly replicationRoleArn: string | undefined;
   /** Oldest TLS version let in; undefined: any. */
   readonly minimumTls: '1.2' | '1.3' | undefined;
+  /** Statements that let log deliveries in; none unless it says otherwise. */
+  readonly deliveryStatements?: readonly SourcedStatement[];
   /** Statements of the organization file, appended as they are. */
   readonly extraStatements: readonly ExtraStatement[];
 }
@@ -53,6 +55,7 @@ export function auditBucketPolicy(facts: AuditBucketPolicyFacts): Policy {
   const statements = [
     ...(facts.trails.length === 0 ? [] : [aclCheckStatement(facts)]),
     ...writeStatements(facts),
+    ...(facts.deliveryStatements ?? []),
     ...transportStatements(facts),
     outsideOrganizationStatement(facts),
     logDeletionStatement(facts),

@@ -14,16 +14,20 @@ export interface GuardrailPolicyFacts {
   readonly trailNames: readonly string[];
   /** Whether there is an organization trail, whose service-linked role is then protected. */
   readonly organizationTrail: boolean;
-  /** Names of the audit bucket, its replica and its access-log bucket. */
+  /** Names of the audit bucket, its replica, its access-log bucket and of deliveries' own buckets, with `*` for an account. */
   readonly bucketNames: readonly string[];
   /** Aliases of the keys with their leading `alias/`; empty for SSE-S3. */
   readonly keyAliases: readonly string[];
-  /** Names of roles in any account: delivery roles. */
+  /** Names of roles in any account: delivery roles and publishers. */
   readonly deliveryRoleNames: readonly string[];
   /** Names of roles in the audit account: readers and replication. */
   readonly auditRoleNames: readonly string[];
   /** Log group names, in any account. */
   readonly logGroupNames: readonly string[];
+  /** Names of Firehose streams, in any account; none unless it says otherwise. */
+  readonly streamNames?: readonly string[];
+  /** Names of deliveries of the newer model, which start the names of their delivery sources and destinations; none unless it says otherwise. */
+  readonly deliveryNames?: readonly string[];
   /** ARNs of topics; empty for none. */
   readonly topicArns: readonly string[];
   /** ARNs of queues; empty for none. */

@@ -1,5 +1,6 @@
 import { AWS_PAGES } from './aws-pages';
 import { CONFIGURATION_ACTIONS, bucketArn, deletionActions, exceptRoles, withoutCovered } from './bucket-statements';
+import { SOURCE_PAGES } from '../sources';
 import type { GuardrailPolicyFacts } from './guardrail-facts';
 import { oneOrMany, type AwsPage, type OneOrMany, type SourcedStatement } from './policy-document';
 
@@ -56,6 +57,21 @@ const QUEUE_ACTIONS = [
   'sqs:SetQueueAttributes',
 ] as const;
 
+const STREAM_ACTIONS = [
+  'firehose:DeleteDeliveryStream',
+  'firehose:UntagDeliveryStream',
+  'firehose:UpdateDestination',
+] as const;
+
+const DELIVERY_ACTIONS = [
+  'logs:DeleteDelivery',
+  'logs:DeleteDeliveryDestination',
+  'logs:DeleteDeliveryDestinationPolicy',
+  'logs:DeleteDeliverySource',
+  'logs:PutDeliveryDestination',
+  'logs:PutDeliveryDestinationPolicy',
+] as const;
+
 interface Denial {
   readonly sid: string;
   readonly actions: OneOrMany;
@@ -76,6 +92,7 @@ export function guardrailStatements(facts: GuardrailPolicyFacts): SourcedStateme
     ...keyDenials(facts),
     ...roleDenials(facts),
     ...notificationDenials(facts),
+    ...deliveryDenials(facts),
   ]
     .filter(({ resources }) => resources.length > 0)
     .map((denial) => denialStatement(facts, denial));
@@ -225,6 +242,29 @@ function roleDenials(facts: GuardrailPolicyFacts): Denial[] {
         : [],
       purpose: 'Denies deleting the role an organization trail works with.',
       follows: AWS_PAGES.cloudTrailServiceLinkedRole,
+    },
+  ];
+}
+
+function deliveryDenials({ partition, streamNames = [], deliveryNames = [] }: GuardrailPolicyFacts): Denial[] {
+  return [
+    {
+      sid: 'DenyStreamTampering',
+      actions: STREAM_ACTIONS,
+      resources: streamNames.map((name) => `arn:${partition}:firehose:*:*:deliverystream/${name}`),
+      purpose:
+        'Denies deleting the streams that take logs, changing where they write, and taking away the tag they are found by.',
+      follows: SOURCE_PAGES.v1Firehose,
+    },
+    {
+      // A delivery has an id of AWS's making; its source and destination, which it cannot be deleted without, have names.
+      sid: 'DenyDeliveryTampering',
+      actions: DELIVERY_ACTIONS,
+      resources: deliveryNames.flatMap((name) =>
+        ['delivery-source', 'delivery-destination'].map((kind) => `arn:${partition}:logs:*:*:${kind}:${name}-*`),
+      ),
+      purpose: 'Denies deleting and changing delivery sources and destinations.',
+      follows: SOURCE_PAGES.v2,
     },
   ];
 }

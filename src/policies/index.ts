@@ -1,12 +1,19 @@
 /**
  * The policies orgtrail writes, as plain values: facts in, a policy document with its size, its quota and the AWS page
- * behind each statement out. Imports the organization layer only; knows nothing of Terraform.
+ * behind each statement out. Imports the organization and the catalog of log sources; knows nothing of Terraform.
  */
 export { accessLogBucketPolicy } from './access-log-bucket-policy';
 export type { AccessLogBucketPolicyFacts } from './access-log-bucket-policy';
 export { auditBucketPolicy } from './audit-bucket-policy';
 export type { AuditBucketPolicyFacts } from './audit-bucket-policy';
 export { AWS_PAGES } from './aws-pages';
+export { auditBucketDeliveryStatements, ownBucketPolicy } from './deliveries/delivery-bucket-policy';
+export { keyDeliveryStatements } from './deliveries/delivery-key-statements';
+export { destinationPolicyOf } from './deliveries/delivery-policies';
+export { logGroupRolePolicies, regionLogPolicies } from './deliveries/log-group-policies';
+export type { RegionLogPolicies, RolePolicies } from './deliveries/log-group-policies';
+export { publisherPolicies } from './deliveries/publisher-policies';
+export { streamRolePolicies } from './deliveries/stream-role-policies';
 export {
   deadLetterQueuePolicyFacts,
   deliveryRolePolicyFacts,
@@ -34,7 +41,7 @@ export {
 } from './organization-facts';
 export { organizationPolicies, policyProblems } from './organization-policies';
 export type { StackPolicy } from './organization-policies';
-export { buildPolicy, checkSize, renderPolicy } from './policy';
+export { buildPolicy, checkSize, renderPolicy, withQuota } from './policy';
 export type { Policy } from './policy';
 export type {
   AwsPage,

@@ -3,6 +3,9 @@ import type { Organization } from '../organization/organization';
 import type { AccessLogBucketPolicyFacts } from './access-log-bucket-policy';
 import type { AuditBucketPolicyFacts } from './audit-bucket-policy';
 import { bucketArn } from './bucket-statements';
+import { auditBucketDeliveryStatements } from './deliveries/delivery-bucket-policy';
+import { keyDeliveryStatements } from './deliveries/delivery-key-statements';
+import { protectedDeliveries } from './deliveries/protected-deliveries';
 import { trailFacts } from './delivery-facts';
 import type { GuardrailPolicyFacts } from './guardrail-facts';
 import type { ReaderPolicyFacts, ReaderTrustFacts } from './reader-policy';
@@ -26,6 +29,7 @@ export function auditBucketPolicyFacts(organization: Organization): AuditBucketP
     breakGlass: audit.breakGlass,
     replicationRoleArn: replicationRoleArn(organization),
     minimumTls: bucket.minimumTls,
+    deliveryStatements: auditBucketDeliveryStatements(organization),
     extraStatements: bucket.extraStatements,
   };
 }
@@ -136,6 +140,7 @@ export function trailKeyPolicyFacts(organization: Organization): TrailKeyPolicyF
         ({ account }) => `arn:${partition}:logs:${trail.homeRegion}:${account.id}:log-group:${logs.logGroupName}`,
       ),
     ),
+    deliveryStatements: keyDeliveryStatements(organization),
     deliveryRoles: logged.map(({ logs }) => `arn:${partition}:iam::*:role/${logs.roleName}`),
   };
 }
@@ -156,7 +161,10 @@ export function readerPolicyFacts(organization: Organization, reader: Reader): R
     organizationId: organization.id,
     accounts: reader.accounts === 'all' ? 'all' : reader.accounts.map(({ id }) => id),
     organizationLayout: trails.some(({ scope }) => scope === 'organization'),
-    accountLayout: trails.some(({ scope }) => scope === 'accounts'),
+    accountLayout:
+      trails.some(({ scope }) => scope === 'accounts') ||
+      organization.deliveries.some(({ s3 }) => s3?.place === 'audit-bucket'),
+    streamFolders: streamFolders(organization, reader),
     keyAccountId: audit.account.id,
     keyAlias: audit.key?.alias,
     queueArn: reader.consumesQueue ? audit.notifications.queue?.arn : undefined,
@@ -169,6 +177,7 @@ export function guardrailPolicyFacts(organization: Organization): GuardrailPolic
   if (guardrails === undefined) return undefined;
   const { bucket, notifications } = audit;
   const logged = loggedTrails(organization).map(({ logs }) => logs);
+  const delivered = protectedDeliveries(organization);
   return {
     partition: organization.partition,
     namePrefix: guardrails.namePrefix,
@@ -176,11 +185,13 @@ export function guardrailPolicyFacts(organization: Organization): GuardrailPolic
     auditAccountId: audit.account.id,
     trailNames: trails.map(({ name }) => name),
     organizationTrail: trails.some(({ scope }) => scope === 'organization'),
-    bucketNames: present([bucket.name, bucket.accessLogs?.name, bucket.replica?.name]),
+    bucketNames: [...present([bucket.name, bucket.accessLogs?.name, bucket.replica?.name]), ...delivered.bucketNames],
     keyAliases: present([audit.key?.alias, bucket.replica?.keyAlias]),
-    deliveryRoleNames: logged.map(({ roleName }) => roleName),
+    deliveryRoleNames: [...logged.map(({ roleName }) => roleName), ...delivered.roleNames],
     auditRoleNames: present([...audit.readers.map(({ roleName }) => roleName), bucket.replica?.roleName]),
-    logGroupNames: logged.map(({ logGroupName }) => logGroupName),
+    logGroupNames: [...logged.map(({ logGroupName }) => logGroupName), ...delivered.logGroupNames],
+    streamNames: delivered.streamNames,
+    deliveryNames: delivered.deliveryNames,
     topicArns: present([notifications.topic?.arn]),
     queueArns: present([notifications.queue?.arn, notifications.queue?.deadLetterArn]),
     delegatedAdministrator: audit.delegatedAdministrator,
@@ -195,6 +206,20 @@ function loggedTrails(organization: Organization) {
   return organization.trails.flatMap((trail) =>
     trail.cloudWatchLogs === undefined ? [] : [{ trail, logs: trail.cloudWatchLogs }],
   );
+}
+
+/** Streams of an account write to its own folder; those of the audit account take the logs of several, for readers of all. */
+function streamFolders({ audit, deliveries }: Organization, { accounts }: Reader): string[] {
+  return deliveries.flatMap(({ firehose }) => {
+    if (firehose === undefined) return [];
+    const folders = firehose.streams.map(({ account, rolePrefix }) => ({ account, folder: `${rolePrefix}/` }));
+    if (accounts === 'all')
+      return folders.map(({ folder }) => folder.slice(0, folder.slice(0, -1).lastIndexOf('/') + 1));
+    const central = firehose.place === 'audit-account';
+    return folders.flatMap(({ account, folder }) =>
+      accounts.includes(account) && !(central && account === audit.account) ? [folder] : [],
+    );
+  });
 }
 
 function readerRoleArns(organization: Organization): string[] {

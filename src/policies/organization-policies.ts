@@ -2,6 +2,9 @@ import { deployOrder } from '../organization/deploy-order';
 import type { Organization } from '../organization/organization';
 import { accessLogBucketPolicy } from './access-log-bucket-policy';
 import { auditBucketPolicy } from './audit-bucket-policy';
+import { deliveryCapacity } from './deliveries/delivery-capacity';
+import { stackDeliveryPolicies } from './deliveries/delivery-policies';
+import { regionLogPolicies } from './deliveries/log-group-policies';
 import {
   deadLetterQueuePolicyFacts,
   deliveryRolePolicyFacts,
@@ -47,6 +50,7 @@ export function organizationPolicies(organization: Organization): readonly Stack
     const policies = [
       ...(plan.kind === 'audit' ? auditPolicies(organization) : []),
       ...(plan.kind === 'management' ? build(guardrailPolicies, guardrailPolicyFacts(organization)).flat() : []),
+      ...stackDeliveryPolicies(organization, plan),
       ...plan.trails.flatMap(({ trail, instance }) =>
         named(trail.cloudWatchLogs?.roleName, [
           ...build(deliveryRoleTrust, deliveryRoleTrustFacts(trail, instance)),
@@ -61,7 +65,12 @@ export function organizationPolicies(organization: Organization): readonly Stack
 /** Returns one sentence for each policy that is too large for AWS, and one when there are too many guardrails. */
 export function policyProblems(organization: Organization): readonly string[] {
   const policies = organizationPolicies(organization);
-  const tooLarge = policies.flatMap(({ policy }) => checkSize(policy) ?? []);
+  const tooLarge = [
+    ...policies.flatMap(({ policy }) => sizeProblem(organization, policy) ?? []),
+    ...deployOrder(organization).flatMap((plan) =>
+      regionLogPolicies(organization, plan).flatMap(({ problem }) => problem ?? []),
+    ),
+  ];
   const guardrails = build(guardrailPolicies, guardrailPolicyFacts(organization)).flat();
   if (guardrails.length <= MAX_GUARDRAILS_PER_TARGET) return tooLarge;
   return [
@@ -69,6 +78,12 @@ export function policyProblems(organization: Organization): readonly string[] {
     `the guardrails fill ${String(guardrails.length)} service control policies, but AWS lets ${String(MAX_GUARDRAILS_PER_TARGET)} ` +
       'be attached beside FullAWSAccess; name fewer exceptions, or set guardrails.maxPolicySize to 10240 where AWS allows it',
   ];
+}
+
+/** A bucket policy that is too large because of the accounts that deliver says how many it has room for. */
+function sizeProblem(organization: Organization, policy: Policy): string | undefined {
+  const remedy = deliveryCapacity(organization, policy);
+  return checkSize(remedy === undefined ? policy : { ...policy, quota: { ...policy.quota, remedy } });
 }
 
 function auditPolicies(organization: Organization): Policy[] {

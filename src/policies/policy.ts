@@ -57,6 +57,11 @@ export function buildPolicy(
   };
 }
 
+/** Returns the policy measured against another quota, for a resource that takes less. */
+export function withQuota(policy: Policy, quota: Quota): Policy {
+  return { ...policy, quota, size: measure(JSON.stringify(policy.document), quota) };
+}
+
 /** Writes a policy as minified JSON: what is sent to AWS, and what {@link Policy.size} measured. */
 export function renderPolicy(policy: Policy): string {
   return JSON.stringify(policy.document);

@@ -34,6 +34,8 @@ export interface ReaderPolicyFacts {
   readonly organizationLayout: boolean;
   /** Whether an account's trail writes below `AWSLogs/<account id>/`. */
   readonly accountLayout: boolean;
+  /** Folders of the bucket that Firehose streams write to and that may be read, ending in `/`; none unless it says otherwise. */
+  readonly streamFolders?: readonly string[];
   /** Account of the key. */
   readonly keyAccountId: string;
   /** Alias of the key with its leading `alias/`; undefined for SSE-S3. */
@@ -122,11 +124,13 @@ export function readerPolicy(facts: ReaderPolicyFacts): Policy {
 /** Every trail file is in `AWSLogs/[<organization id>/]<account id>/`, whatever its kind. */
 function readableFolders(facts: ReaderPolicyFacts): string[] {
   const root = `${keyPrefix(facts.prefix)}AWSLogs/`;
-  if (facts.accounts === 'all') return [root];
-  return facts.accounts.flatMap((account) => [
+  const { streamFolders = [] } = facts;
+  if (facts.accounts === 'all') return [root, ...streamFolders];
+  const trailFolders = facts.accounts.flatMap((account) => [
     ...(facts.organizationLayout ? [`${root}${facts.organizationId}/${account}/`] : []),
     ...(facts.accountLayout ? [`${root}${account}/`] : []),
   ]);
+  return [...trailFolders, ...streamFolders];
 }
 
 function queueStatements({ queueArn }: ReaderPolicyFacts): SourcedStatement[] {

@@ -43,6 +43,8 @@ export interface TrailKeyPolicyFacts {
   readonly queueReaderRoleArns: readonly string[];
   /** Log groups encrypted with the key, without a trailing `:*`. */
   readonly logGroupArns: readonly string[];
+  /** Statements that let log deliveries encrypt; none unless it says otherwise. */
+  readonly deliveryStatements?: readonly SourcedStatement[];
   /** ARN patterns of the roles that write to those log groups, such as `arn:aws:iam::*:role/org-trail-delivery`. */
   readonly deliveryRoles: readonly string[];
 }
@@ -57,6 +59,7 @@ export function trailKeyPolicy(facts: TrailKeyPolicyFacts): Policy {
   return buildPolicy('trail key', QUOTAS.keyPolicy, [
     ...keyAdministrationStatements(facts),
     ...(facts.trails.length === 0 ? [] : cloudTrailStatements(facts)),
+    ...(facts.deliveryStatements ?? []),
     ...readerDecryptStatements(facts),
     ...replicationStatements(facts),
     ...notificationKeyStatements(facts),

@@ -1,5 +1,3 @@
-import type { Issue } from '../organization';
-
 /** Returns a number with its noun: `1 error`, `4 accounts`. */
 export function count(number: number, noun: string): string {
   return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
@@ -14,7 +12,7 @@ export interface IssueCounts {
 }
 
 /** Counts issues by severity. */
-export function countIssues(issues: readonly Issue[]): IssueCounts {
+export function countIssues(issues: readonly { readonly severity: 'error' | 'warning' }[]): IssueCounts {
   const errors = issues.filter(({ severity }) => severity === 'error').length;
   return { errors, warnings: issues.length - errors };
 }

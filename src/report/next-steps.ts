@@ -15,13 +15,19 @@ export interface NextStep {
 /** A wave with more stacks than this gets a loop instead of a command for each. */
 const MOST_COMMANDS = 8;
 
+/** A loop over a part of a wave names at most so many stacks; above, it goes over the whole wave, and the others have nothing to do. */
+const MOST_NAMED = 100;
+
 const WAVE_TITLES: Readonly<Record<1 | 2 | 3, string>> = {
   1: 'the audit account: bucket, key, topic, queue, readers',
   2: 'the management account',
   3: 'the trails',
 };
 
-/** Returns what to do after a synth, in order: the waves, and between them a bucket policy that Terraform does not set. */
+/**
+ * Returns what to do to deploy the stacks that are given, in order: their waves, and between them a bucket policy that Terraform
+ * does not set.
+ */
 export function nextSteps(written: Written): readonly NextStep[] {
   const { manifest, stacks, organization } = written;
   const { backend } = organization.deploy;
@@ -29,10 +35,11 @@ export function nextSteps(written: Written): readonly NextStep[] {
     ...(backend.type === 'cloud' ? [cloudStep(backend.hostname)] : []),
     ...manifest.waves.flatMap(({ wave }) => {
       const ofWave = stacks.filter((stack) => stack.wave === wave);
+      if (ofWave.length === 0) return [];
       return [
         {
           title: `wave ${String(wave)}, ${WAVE_TITLES[wave]}`,
-          commands: deployCommands(written.directory, wave, ofWave),
+          commands: deployCommands(written, wave, ofWave),
         },
         ...(wave === 1 ? bucketPolicyStep(written) : []),
       ];
@@ -61,11 +68,19 @@ function bucketPolicyStep({ manifest, directory, organization }: Written): reado
   ];
 }
 
-function deployCommands(directory: string, wave: number, stacks: readonly SynthesizedStack[]): readonly string[] {
+function deployCommands(
+  { directory, manifest }: Written,
+  wave: number,
+  stacks: readonly SynthesizedStack[],
+): readonly string[] {
   if (stacks.length <= MOST_COMMANDS)
     return stacks.map((stack) => applyCommand(shellWord(`${directory}/${stack.directory}`)));
-  const list = `jq -r '.waves[] | select(.wave == ${String(wave)}).stacks[].directory' ${shellWord(`${directory}/deploy-manifest.json`)}`;
-  return [`for stack in $(${list}); do`, `  ${applyCommand(`${shellWord(directory)}/$stack`)} || break`, 'done'];
+  const whole = manifest.waves.some((other) => other.wave === wave && other.stacks.length === stacks.length);
+  const list =
+    whole || stacks.length > MOST_NAMED
+      ? `$(jq -r '.waves[] | select(.wave == ${String(wave)}).stacks[].directory' ${shellWord(`${directory}/deploy-manifest.json`)})`
+      : stacks.map((stack) => shellWord(stack.directory)).join(' ');
+  return [`for stack in ${list}; do`, `  ${applyCommand(`${shellWord(directory)}/$stack`)} || break`, 'done'];
 }
 
 function applyCommand(folder: string): string {

@@ -1,32 +1,28 @@
-import type { SynthResult, SynthesizedStack } from '../app/synth';
-import type { Backend } from '../organization';
+import type { SynthResult } from '../app/synth';
 import { count, countIssues, issueSummary } from './count';
-import { CDKTF_COMMAND, nextSteps, type Written } from './next-steps';
-import { shellWord } from './shell-word';
+import { CDKTF_COMMAND, nextSteps, type NextStep, type Written } from './next-steps';
+import { changedStacks, changesText, countStacks, removedStacks, workspaceName } from './synth-changes';
 import { renderTable, type Column } from './table';
 
 /** More rows than this say less than the manifest does. */
 const MOST_ROWS = 40;
+
+/** More removed stacks than this are left to the JSON form. */
+const MOST_REMOVED = 10;
 
 /** Renders what `orgtrail synth` did for people: what was written, and what to do next. */
 export function renderSynthText(result: SynthResult): string {
   if (result.kind === 'refused') {
     return `${result.file}: ${issueSummary(countIssues(result.issues))}, nothing written\n`;
   }
+  const counts = countStacks(result);
   return [
-    `${result.directory}: ${count(result.stacks.length, 'stack')} of organization ${result.organization.id} (${changes(result.stacks)})`,
+    `${result.directory}: ${count(result.stacks.length, 'stack')} of organization ${result.organization.id} (${changesText(counts)})`,
     '',
     ...stackTable(result),
-    ...result.leftovers.flatMap((folder) => ['', ...leftoverLines(result.directory, folder)]),
+    ...removedLines(result),
     '',
-    'Next, in this order:',
-    ...nextSteps(result).flatMap(({ title, commands }, index) => [
-      '',
-      `${String(index + 1)}. ${title}`,
-      ...commands.map((command) => `   ${command}`),
-    ]),
-    '',
-    `Or, where cdktf.json is, all waves in one go: ${CDKTF_COMMAND}`,
+    ...whatToDo(result, counts.unchanged),
     '',
   ].join('\n');
 }
@@ -34,29 +30,37 @@ export function renderSynthText(result: SynthResult): string {
 /** Renders what `orgtrail synth` did as JSON; the README lists the keys. */
 export function renderSynthJson(result: SynthResult): string {
   const common = { version: 1, file: result.file, written: result.kind === 'written', ...countIssues(result.issues) };
-  const rest =
-    result.kind === 'refused'
-      ? { directory: null, organization: null, stacks: [], leftovers: [], bucketPolicyToSet: null, next: [] }
-      : {
-          directory: result.directory,
-          organization: result.organization.id,
-          stacks: result.stacks.map((stack) => ({
-            ...stack,
-            workspace: workspaceName(result.organization.deploy.backend, stack.name),
-          })),
-          leftovers: result.leftovers,
-          bucketPolicyToSet: result.manifest.bucketPolicyToSet,
-          next: nextSteps(result),
-        };
+  const rest = result.kind === 'refused' ? NOTHING_WRITTEN : writtenJson(result);
   return `${JSON.stringify({ ...common, ...rest, issues: result.issues }, null, 2)}\n`;
 }
 
-function changes(stacks: readonly SynthesizedStack[]): string {
-  return (['added', 'changed', 'unchanged'] as const)
-    .map((status) => [stacks.filter((stack) => stack.status === status).length, status] as const)
-    .filter(([number]) => number > 0)
-    .map(([number, status]) => `${String(number)} ${status}`)
-    .join(', ');
+const NOTHING_WRITTEN = {
+  directory: null,
+  organization: null,
+  counts: { added: 0, changed: 0, removed: 0, unchanged: 0 },
+  stacks: [],
+  deploy: [],
+  removed: [],
+  bucketPolicyToSet: null,
+  next: [],
+};
+
+function writtenJson(result: Written): Readonly<Record<keyof typeof NOTHING_WRITTEN, unknown>> {
+  const { backend } = result.organization.deploy;
+  const stacks = result.stacks.map((stack) => ({ ...stack, workspace: workspaceName(backend, stack.name) }));
+  const changed = stacks.filter(({ status }) => status !== 'unchanged');
+  return {
+    directory: result.directory,
+    organization: result.organization.id,
+    counts: countStacks(result),
+    stacks,
+    deploy: result.manifest.waves
+      .map(({ wave }) => ({ wave, stacks: changed.filter((stack) => stack.wave === wave) }))
+      .filter((wave) => wave.stacks.length > 0),
+    removed: removedStacks(result),
+    bucketPolicyToSet: result.manifest.bucketPolicyToSet,
+    next: nextSteps(result),
+  };
 }
 
 function stackTable({ stacks, organization, directory }: Written): readonly string[] {
@@ -70,7 +74,10 @@ function stackTable({ stacks, organization, directory }: Written): readonly stri
     { heading: 'status', align: 'left' },
     ...(backend.type === 'cloud' ? [{ heading: 'workspace', align: 'left' } as const] : []),
   ];
-  const rows = stacks
+  // Of many stacks, those that changed are the news; of stacks that are all alike, any will do.
+  const changed = changedStacks(stacks);
+  const listed = stacks.length <= MOST_ROWS || changed.length === 0 ? stacks : changed;
+  const rows = listed
     .slice(0, MOST_ROWS)
     .map((stack) => [
       String(stack.wave),
@@ -88,14 +95,46 @@ function stackTable({ stacks, organization, directory }: Written): readonly stri
   ];
 }
 
-function workspaceName(backend: Backend, stack: string): string | null {
-  return backend.type === 'cloud' ? backend.workspace.replace('{stack}', stack) : null;
+function removedLines(result: Written): readonly string[] {
+  const removed = removedStacks(result);
+  const more = removed.length - MOST_REMOVED;
+  return [
+    ...removed
+      .slice(0, MOST_REMOVED)
+      .flatMap(({ directory, commands }) => [
+        '',
+        `${result.directory}/${directory} is no longer in the organization file. What it deployed still exists: destroy it, then delete the folder.`,
+        ...commands.map((command) => `   ${command}`),
+      ]),
+    ...(more > 0
+      ? ['', `… and ${count(more, 'more folder')} of removed stacks: --format json lists them with what to run`]
+      : []),
+  ];
 }
 
-function leftoverLines(directory: string, folder: string): readonly string[] {
-  const path = shellWord(`${directory}/${folder}`);
+function whatToDo(result: Written, unchanged: number): readonly string[] {
+  if (unchanged === 0) return [...renderSteps('Next, in this order:', nextSteps(result)), '', ALL_WAVES];
+  const changed = changedStacks(result.stacks);
+  if (changed.length === 0) {
+    const heading = 'Nothing changed. Where the earlier output is not deployed yet, in this order:';
+    return [...renderSteps(heading, nextSteps(result)), '', ALL_WAVES];
+  }
   return [
-    `${directory}/${folder} is no longer in the organization file. What it deployed still exists: destroy it, then delete the folder.`,
-    `   terraform -chdir=${path} init && terraform -chdir=${path} destroy && rm -r ${path}`,
+    ...renderSteps('Next, for what was added or changed, in this order:', nextSteps({ ...result, stacks: changed })),
+    '',
+    'Unchanged stacks need nothing where the earlier output was deployed.',
+  ];
+}
+
+const ALL_WAVES = `Or, where cdktf.json is, all waves in one go: ${CDKTF_COMMAND}`;
+
+function renderSteps(heading: string, steps: readonly NextStep[]): readonly string[] {
+  return [
+    heading,
+    ...steps.flatMap(({ title, commands }, index) => [
+      '',
+      `${String(index + 1)}. ${title}`,
+      ...commands.map((command) => `   ${command}`),
+    ]),
   ];
 }

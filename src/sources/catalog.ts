@@ -1,5 +1,5 @@
-import { nearestFinder } from '../organization/nearest';
-import { quote } from '../organization/quote';
+import { nearestFinder } from '../text/nearest';
+import { quote } from '../text/quote';
 import { AUDIT_SOURCES } from './data/audit';
 import { COMPUTE_SOURCES } from './data/compute';
 import { DATA_SOURCES } from './data/data-services';

@@ -1,4 +1,4 @@
-import { OPT_IN_REGIONS } from '../organization/regions';
+import { OPT_IN_REGIONS } from './opt-in-regions';
 import { DESTINATION_KINDS, type DestinationConstraints, type DestinationKind, type LogSource } from './log-source';
 
 /** Why a delivery is not possible, and what works instead. */
@@ -37,10 +37,16 @@ const WORDS: Readonly<Record<DestinationKind, { readonly service: string; readon
   firehose: { service: 'Firehose', thing: 'stream' },
 };
 
+/** Whether orgtrail can prepare the delivery of a source to a kind of destination. */
+export function isSupportedDestination(source: LogSource, to: DestinationKind): boolean {
+  const model = source.destinations[to];
+  return model !== undefined && model !== 'undocumented' && model !== 'acl';
+}
+
 /** Says why a source cannot deliver to a kind of destination at all; undefined when it can. */
 export function unsupportedDestination(source: LogSource, to: DestinationKind): Refusal | undefined {
+  if (isSupportedDestination(source, to)) return undefined;
   const model = source.destinations[to];
-  if (model !== undefined && model !== 'undocumented' && model !== 'acl') return undefined;
   if (model === 'acl') {
     return {
       reason: `"${source.id}" is let in by a bucket ACL, which orgtrail does not write: ACLs open a bucket past its policy`,

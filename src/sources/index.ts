@@ -1,10 +1,10 @@
 /**
  * The catalog of log sources: which AWS service delivers which logs where, with whose permission, and how sure that is.
- * Imports the organization layer only.
+ * Imports texts only.
  */
 export { findSource, listSources, LOG_SOURCES } from './catalog';
 export type { FoundSource, SourceFilter } from './catalog';
-export { checkDestination, unsupportedDestination } from './destination-check';
+export { checkDestination, isSupportedDestination, unsupportedDestination } from './destination-check';
 export type { DestinationOffer, Refusal } from './destination-check';
 export { DESTINATION_KINDS } from './log-source';
 export type {

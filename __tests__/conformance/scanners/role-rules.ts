@@ -6,6 +6,8 @@ const ROLE = 'aws_iam_role';
 const ROLE_POLICY = 'aws_iam_role_policy';
 /** A trust in an account's id or root lets in whatever that account's administrators let in. */
 const WHOLE_ACCOUNT = /^(\d{12}$|arn:[^:]+:iam::\d{12}:root$)/;
+/** Managed policies are looked at as role policies are. */
+const ALSO_MANAGED = { alsoTypes: ['aws_iam_policy'] } as const;
 const BROAD_MANAGED_POLICY = /:policy\/(AdministratorAccess|IAMFullAccess)$/;
 
 /** Calls that hand out credentials. */
@@ -84,6 +86,7 @@ function unconstrainedRule({ id, reads, example, isMeant }: UnconstrainedRule): 
   return {
     id,
     resourceType: ROLE_POLICY,
+    ...ALSO_MANAGED,
     reads: `${reads} on \`*\` without a condition`,
     met: 'every statement names its resources',
     check: async ({ arguments: { policy } }) => !(await allows(unconstrained(policy), isMeant)),
@@ -120,7 +123,7 @@ export const ROLE_RULES: readonly Rule[] = [
     id: 'CKV_AWS_274',
     resourceType: ROLE,
     reads: '`AdministratorAccess` is not attached',
-    met: 'no managed policy is attached',
+    met: 'the only managed policies attached are written beside the role',
     check: ({ arguments: { managed_policy_arns: arns } }) =>
       !list(arns).some((arn) => BROAD_MANAGED_POLICY.test(String(arn))),
     failing: failing(ROLE, { managed_policy_arns: ['arn:aws:iam::aws:policy/AdministratorAccess'] }),
@@ -129,7 +132,7 @@ export const ROLE_RULES: readonly Rule[] = [
     id: 'CKV2_AWS_56',
     resourceType: ROLE,
     reads: '`IAMFullAccess` is not attached',
-    met: 'no managed policy is attached',
+    met: 'the only managed policies attached are written beside the role',
     check: ({ arguments: { managed_policy_arns: arns } }) =>
       !list(arns).some((arn) => BROAD_MANAGED_POLICY.test(String(arn))),
     failing: failing(ROLE, { managed_policy_arns: ['arn:aws:iam::aws:policy/IAMFullAccess'] }),
@@ -141,6 +144,7 @@ export const ROLE_POLICY_RULES: readonly Rule[] = [
   {
     id: 'CKV_AWS_62',
     resourceType: ROLE_POLICY,
+    ...ALSO_MANAGED,
     reads: 'no Allow of every action on every resource',
     met: 'every statement names its actions and resources',
     check: ({ arguments: { policy } }) =>
@@ -150,6 +154,7 @@ export const ROLE_POLICY_RULES: readonly Rule[] = [
   {
     id: 'CKV_AWS_63',
     resourceType: ROLE_POLICY,
+    ...ALSO_MANAGED,
     reads: 'no Allow of the action `*`',
     met: 'every statement names its actions',
     check: ({ arguments: { policy } }) => !allowedBy(policy).some(({ actions }) => actions.includes('*')),
@@ -158,6 +163,7 @@ export const ROLE_POLICY_RULES: readonly Rule[] = [
   {
     id: 'CKV2_AWS_40',
     resourceType: ROLE_POLICY,
+    ...ALSO_MANAGED,
     reads: 'no Allow of `iam:*`',
     met: 'no role may change IAM',
     check: ({ arguments: { policy } }) =>
@@ -176,6 +182,7 @@ export const ROLE_POLICY_RULES: readonly Rule[] = [
   {
     id: 'CKV_AWS_287',
     resourceType: ROLE_POLICY,
+    ...ALSO_MANAGED,
     reads: 'no calls that return credentials, on any resource',
     met: 'no role may make one',
     check: async ({ arguments: { policy } }) => !(await allows(allowedBy(policy), ({ name }) => CREDENTIALS.has(name))),

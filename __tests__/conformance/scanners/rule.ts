@@ -12,10 +12,14 @@ export interface Rule {
   readonly id: string;
   /** The resource type the expectation is about. */
   readonly resourceType: string;
+  /** Other types it is about in the same way. */
+  readonly alsoTypes?: readonly string[];
   /** What is looked at, for a reader of the table. */
   readonly reads: string;
   /** How orgtrail meets it. */
   readonly met: string;
+  /** Whether only a program that uses the constructs can meet it: no organization file does. */
+  readonly byConstructsOnly?: boolean;
   /** Whether the resource meets it. */
   readonly check: (resource: Resource, root: TerraformRoot) => boolean | Promise<boolean>;
   /** Resources of which the one named `bad` does not meet it: shows that the rule can fail. */

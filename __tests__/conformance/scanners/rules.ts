@@ -1,4 +1,5 @@
 import { BUCKET_RULES, BUCKET_SETTING_RULES } from './bucket-rules';
+import { DELIVERY_RULES } from './delivery-rules';
 import { BUCKET_POLICY_RULES, KEY_RULES, NOTIFICATION_RULES } from './policy-rules';
 import { ROLE_POLICY_RULES, ROLE_RULES } from './role-rules';
 import type { Rule } from './rule';
@@ -15,4 +16,5 @@ export const RULES: readonly Rule[] = [
   ...NOTIFICATION_RULES,
   ...ROLE_RULES,
   ...ROLE_POLICY_RULES,
+  ...DELIVERY_RULES,
 ];

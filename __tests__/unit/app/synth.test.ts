@@ -53,7 +53,7 @@ function statuses(result: SynthResult): Readonly<Record<string, string>> {
 test('the first synth adds every stack, and leaves nothing else behind', async () => {
   const { cwd, out, synth } = project();
   const result = await synth('one', 'out/');
-  expect(result).toMatchObject({ kind: 'written', directory: 'out', issues: [], leftovers: [] });
+  expect(result).toMatchObject({ kind: 'written', directory: 'out', issues: [], removed: [] });
   expect(statuses(result)).toEqual({
     audit: 'added',
     management: 'added',
@@ -101,7 +101,7 @@ test('a stack that left the organization file keeps its folder and is reported',
   write({ members: ['shop', 'farm'] });
   const result = await synth('one');
   expect(statuses(result)).toMatchObject({ 'member-farm': 'added', 'member-shop': 'unchanged' });
-  expect(result).toMatchObject({ leftovers: ['stacks/member-bank'] });
+  expect(result).toMatchObject({ removed: ['stacks/member-bank'] });
   expect(existsSync(join(out, 'stacks', 'member-bank', 'cdk.tf.json'))).toBe(true);
   expect(readFileSync(join(out, 'deploy-manifest.json'), 'utf8')).not.toContain('member-bank');
 });
@@ -206,9 +206,9 @@ test('rejects something in the way before anything is moved', async () => {
   await synth('one');
   const before = directoryContents(out);
   mkdirSync(join(out, 'stacks', 'member-zoo'));
-  const inTheWay: Synthesize = (organization, directory) => {
-    fakeSynthesize('two')(organization, directory);
-    writeFileSync(join(directory, 'stacks', 'member-zoo'), '');
+  const inTheWay: Synthesize = function* (organization, scratch) {
+    yield* fakeSynthesize('two')(organization, scratch);
+    yield { file: 'stacks/member-zoo', text: '' };
   };
   await expect(synth(inTheWay)).rejects.toThrow('"stacks/member-zoo" in "out" is in the way: a file is needed there');
   expect(directoryContents(out)).toEqual(before);

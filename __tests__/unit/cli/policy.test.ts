@@ -85,9 +85,15 @@ test('policy all prints everything one delivery needs, by name', async () => {
 });
 
 const READER = 'orgtrail-reader-payments-team';
+const WRITER = 'orgtrail-vpc-flow-logs-eu-west-1';
+const STREAM = 'orgtrail-route53resolver-query-logs-stream-eu-west-1';
+const PUBLISHER = 'orgtrail-publisher-platform';
+const DELIVERIES_FILE = FILE.replace('organization-trail', 'log-deliveries');
 
 /** The policy of each kind, and how to choose it where there are several. */
-const CHOICES: Readonly<Record<(typeof ORGANIZATION_KINDS)[number], readonly [name: string, choice?: string]>> = {
+const CHOICES: Readonly<
+  Record<Exclude<(typeof ORGANIZATION_KINDS)[number], 'log-group'>, readonly [name: string, choice?: string]>
+> = {
   bucket: ['audit/audit bucket'],
   key: ['audit/trail key'],
   topic: ['audit/notification topic'],
@@ -103,13 +109,29 @@ const CHOICES: Readonly<Record<(typeof ORGANIZATION_KINDS)[number], readonly [na
   'replica-key': ['audit/replica key'],
   'replication-role': ['audit/replication role'],
   'replication-role-trust': ['audit/replication role trust'],
+  'log-bucket': ['audit/log bucket aws-waf-logs-web-audit', '--name aws-waf-logs-web-audit'],
+  'log-writer-role': [`member-web-prod/log writer role ${WRITER}`, `--stack member-web-prod --name ${WRITER}`],
+  'log-writer-role-trust': [
+    `member-web-prod/log writer role trust ${WRITER}`,
+    `--stack member-web-prod --name ${WRITER}`,
+  ],
+  'stream-role': [`member-web-prod/stream role ${STREAM}`, `--name ${STREAM}`],
+  'stream-role-trust': [`member-web-prod/stream role trust ${STREAM}`, `--name ${STREAM}`],
+  destination: ['audit/delivery destination cdn-s3 us-east-1'],
+  publisher: [`member-web-dev/publisher ${PUBLISHER}`, '--stack member-web-dev'],
+  'publisher-trust': [`member-web-dev/publisher trust ${PUBLISHER}`, '--stack member-web-dev'],
 };
+
+/** Kinds that an example with log deliveries shows. */
+const DELIVERED: ReadonlySet<string> = new Set(ORGANIZATION_KINDS.slice(ORGANIZATION_KINDS.indexOf('log-bucket')));
 
 describe('an organization file', () => {
   let all: Readonly<Record<string, unknown>>;
+  let delivered: Readonly<Record<string, unknown>>;
 
   beforeAll(async () => {
     all = jsonObject((await runCommand(`policy all -c ${FILE}`, ROOT)).stdout);
+    delivered = jsonObject((await runCommand(`policy all -c ${DELIVERIES_FILE}`, ROOT)).stdout);
   });
 
   test('policy all prints every policy once', () => {
@@ -118,13 +140,42 @@ describe('an organization file', () => {
     );
   });
 
-  test.each(ORGANIZATION_KINDS)('policy %s prints one of them', async (kind) => {
+  test.each(ORGANIZATION_KINDS.filter((kind) => kind !== 'log-group'))('policy %s prints one of them', async (kind) => {
     const [name, choice] = CHOICES[kind];
     const words = choice === undefined ? '' : ` ${choice}`;
-    const { stdout } = await runCommand(`policy ${kind} -c ${FILE}${words}`, ROOT);
-    expect(all[name]).toBeDefined();
-    expect(jsonObject(stdout)).toEqual(all[name]);
+    const isDelivered = DELIVERED.has(kind);
+    const { stdout } = await runCommand(`policy ${kind} -c ${isDelivered ? DELIVERIES_FILE : FILE}${words}`, ROOT);
+    const printed = isDelivered ? delivered : all;
+    expect(printed[name]).toBeDefined();
+    expect(jsonObject(stdout)).toEqual(printed[name]);
   });
+});
+
+test('policy log-group prints the resource policy of an account and Region', async () => {
+  const deliveries = `deliveries:
+  - { source: route53resolver.query-logs, to: [cloudwatch-logs], targets: { accounts: [shop] } }
+`;
+  writeFileSync(join(cwd, 'queries.yaml'), smallOrganization().replace('trails:', `${deliveries}trails:`));
+  const { stdout } = await runCommand('policy log-group -c queries.yaml --format terraform', cwd);
+  const [named] =
+    JSON.stringify(jsonObject(stdout)).match(/"aws_cloudwatch_log_resource_policy":.*?"policy_name":"[^"]*"/) ?? [];
+  expect(named).toMatch(/"log-groups-eu-west-1-1"$/);
+  expect(stdout).toContain('log-group:/aws/vendedlogs/route53resolver-query-logs:log-stream:*');
+});
+
+test.each([
+  ['caller --to s3', '--prefix org'],
+  ['caller --to s3', '--organization o-a1b2c3d4e5'],
+  ['caller --to s3', '--trail org-trail'],
+  [`bucket ${BUCKET}`, '--permission-set all'],
+  [`key ${BUCKET}`, '--prefix org'],
+  [`delivery-role ${LOG_GROUP}`, '--destination acme'],
+])('policy %s refuses %s, which would change nothing', async (command, option) => {
+  const { code, stdout, stderr } = await runCommand(`policy ${command} ${option}`, ROOT);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  const [kind = ''] = command.split(' ');
+  const [name = ''] = option.split(' ');
+  expect(stderr).toContain(`${name} changes nothing in a policy of kind "${kind}"; leave it out`);
 });
 
 test('warnings of the file go to stderr', async () => {

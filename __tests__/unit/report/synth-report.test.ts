@@ -5,7 +5,7 @@ import { renderSynthJson, renderSynthText } from '../../../src/report/synth-repo
 import { jsonObject } from '../../helpers/json-object';
 import { smallOrganization, type SmallOrganization } from '../../helpers/small-organization';
 
-function written(options: SmallOrganization = {}, directory = 'out', leftovers: readonly string[] = []): SynthResult {
+function written(options: SmallOrganization = {}, directory = 'out', removed: readonly string[] = []): SynthResult {
   const { organization, issues, diagnostics } = checkOrganizationText(smallOrganization(options), 'organization.yaml');
   if (organization === undefined) throw new Error(diagnostics.join('\n'));
   const manifest = deployManifest(organization);
@@ -26,7 +26,7 @@ function written(options: SmallOrganization = {}, directory = 'out', leftovers: 
     organization,
     manifest,
     stacks,
-    leftovers,
+    removed,
   };
 }
 
@@ -112,8 +112,10 @@ test('JSON has the same keys whether something was written or not', () => {
     'warnings',
     'directory',
     'organization',
+    'counts',
     'stacks',
-    'leftovers',
+    'deploy',
+    'removed',
     'bucketPolicyToSet',
     'next',
     'issues',

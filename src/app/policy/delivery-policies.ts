@@ -1,11 +1,13 @@
 import { roleNameOf } from '../../organization/arns';
 import {
   callerPolicy,
+  DELIVERY_QUOTAS,
   deliveryDocuments,
   UnsupportedDeliveryError,
   type DeliveryDocument,
   type DeliveryDocumentKind,
 } from '../../policies/log-delivery';
+import { withQuota, type Policy } from '../../policies';
 import { checkDestination, type DestinationKind, type LogSource } from '../../sources';
 import { UserError } from '../user-error';
 import { deliveryValues, type DeliveryOptions, type DeliveryValues } from './delivery-values';
@@ -40,6 +42,7 @@ const ONLY_TO: Readonly<Partial<Record<DeliveryKind | 'all', DestinationKind>>> 
  * `log-delivery` when AWS does not support the delivery or it takes no such policy, `policy-size` for one too large.
  */
 export function deliveryPolicies(kind: DeliveryKind | 'all', options: DeliveryOptions): readonly PrintedPolicy[] {
+  checkOptions(kind, options);
   const values = deliveryValues(options);
   const only = ONLY_TO[kind];
   if (only !== undefined && values.to !== undefined && values.to !== only) {
@@ -54,6 +57,46 @@ export function deliveryPolicies(kind: DeliveryKind | 'all', options: DeliveryOp
   } catch (error) {
     if (error instanceof UnsupportedDeliveryError) throw new UserError('log-delivery', error.message, { cause: error });
     throw error;
+  }
+}
+
+type Option = Exclude<keyof DeliveryOptions, 'source' | 'to' | 'account' | 'region' | 'partition'>;
+
+/** Options that change a policy of a kind, or make one possible; names of destinations are checked by `checkNames`. */
+const NAMES_OF_DESTINATIONS = ['bucket', 'logGroup', 'stream', 'destinationAccount'] as const;
+const USED: Readonly<Record<DeliveryKind, readonly Option[]>> = {
+  caller: ['model', 'permissionSet', 'destination', 'resourceArn', 'roleArn'],
+  bucket: ['prefix', 'organization', 'trail'],
+  key: ['organization', 'trail'],
+  'log-group': [],
+  'delivery-role': ['roleArn', 'trail'],
+  'delivery-role-trust': ['roleArn', 'trail'],
+  destination: ['destination'],
+  'destination-caller': ['permissionSet', 'destination'],
+};
+
+const OPTION_NAMES: Readonly<Record<Option, string>> = {
+  model: '--model',
+  permissionSet: '--permission-set',
+  destinationAccount: '--destination-account',
+  bucket: '--bucket',
+  prefix: '--prefix',
+  logGroup: '--log-group',
+  stream: '--stream',
+  destination: '--destination',
+  trail: '--trail',
+  organization: '--organization',
+  resourceArn: '--resource-arn',
+  roleArn: '--role-arn',
+};
+
+/** A value that would not be used is a mistake: the user thinks that it changes the policy. */
+function checkOptions(kind: DeliveryKind | 'all', options: DeliveryOptions): void {
+  if (kind === 'all') return;
+  const used: ReadonlySet<string> = new Set([...NAMES_OF_DESTINATIONS, ...USED[kind]]);
+  for (const [option, name] of Object.entries(OPTION_NAMES)) {
+    if (used.has(option) || options[option as Option] === undefined) continue;
+    throw new UserError('usage', `${name} changes nothing in a policy of kind "${kind}"; leave it out`);
   }
 }
 
@@ -109,8 +152,13 @@ function completeDelivery(
   if (found.length === 0) throw noSuchPolicy(kind, source, to, documents);
   return found.map((document) => {
     const printed = KIND_NAMES[document.kind];
-    return printedPolicy(printed, attachmentOf(document.kind, to, name, values), document.policy);
+    return printedPolicy(printed, attachmentOf(document.kind, to, name, values), asPrinted(document));
   });
+}
+
+/** A log group's policy is printed as a resource policy of the account, which is all Terraform and CloudFormation have. */
+function asPrinted({ kind, policy }: DeliveryDocument): Policy {
+  return kind === 'log-group' ? withQuota(policy, DELIVERY_QUOTAS.accountLogPolicy) : policy;
 }
 
 const DESTINATION_OPTION = { s3: '--bucket', 'cloudwatch-logs': '--log-group', firehose: '--stream' } as const;

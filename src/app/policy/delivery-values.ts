@@ -1,4 +1,4 @@
-import { quote } from '../../organization/quote';
+import { quote } from '../../text/quote';
 import {
   ACCOUNT_ID,
   BUCKET_NAME,

@@ -1,4 +1,4 @@
-import { quote } from '../../organization/quote';
+import { quote } from '../../text/quote';
 import { organizationPolicies, type Policy, type StackPolicy } from '../../policies';
 import { checkOrganizationFile, type OrganizationFileOptions } from '../organization-file';
 import { UserError } from '../user-error';
@@ -39,6 +39,15 @@ const NAMES: readonly (readonly [starts: string, kind: OrganizationKind])[] = [
   ['replica key', 'replica-key'],
   ['replication role trust', 'replication-role-trust'],
   ['replication role', 'replication-role'],
+  ['log bucket', 'log-bucket'],
+  ['log groups', 'log-group'],
+  ['log writer role trust', 'log-writer-role-trust'],
+  ['log writer role', 'log-writer-role'],
+  ['stream role trust', 'stream-role-trust'],
+  ['stream role', 'stream-role'],
+  ['delivery destination', 'destination'],
+  ['publisher trust', 'publisher-trust'],
+  ['publisher', 'publisher'],
 ];
 
 /** Returns the kind of a policy of an organization. */
@@ -122,6 +131,15 @@ const ATTACHED_TO: Readonly<Record<OrganizationKind, Attachment['type']>> = {
   'reader-trust': 'role-trust',
   'replication-role-trust': 'role-trust',
   guardrails: 'service-control-policy',
+  'log-bucket': 'bucket',
+  'log-group': 'log-group',
+  'log-writer-role': 'role',
+  'log-writer-role-trust': 'role-trust',
+  'stream-role': 'role',
+  'stream-role-trust': 'role-trust',
+  destination: 'delivery-destination',
+  publisher: 'managed-policy',
+  'publisher-trust': 'role-trust',
 };
 
 function attachmentOf(policy: Policy): Attachment {
@@ -140,6 +158,12 @@ function attachmentOf(policy: Policy): Attachment {
       return { type, name: policy.name };
     case 'key':
       return { type };
+    case 'log-group':
+      return { type, name: policy.name };
+    case 'managed-policy':
+      return { type, name: roleOf(policy, kind) };
+    case 'delivery-destination':
+      return { type, name: firstResource(policy, /:delivery-destination:(.+)$/) };
     default:
       throw new Error(`no policy of an organization file is put on a ${type}`);
   }

@@ -37,6 +37,15 @@ export const ORGANIZATION_KINDS = [
   'replica-key',
   'replication-role',
   'replication-role-trust',
+  'log-bucket',
+  'log-group',
+  'log-writer-role',
+  'log-writer-role-trust',
+  'stream-role',
+  'stream-role-trust',
+  'destination',
+  'publisher',
+  'publisher-trust',
 ] as const;
 
 /** A kind of policy of an organization file. */

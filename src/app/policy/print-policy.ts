@@ -1,5 +1,5 @@
-import { nearestFinder } from '../../organization/nearest';
-import { quote } from '../../organization/quote';
+import { nearestFinder } from '../../text/nearest';
+import { quote } from '../../text/quote';
 import { UserError } from '../user-error';
 import { deliveryPolicies } from './delivery-policies';
 import type { DeliveryOptions } from './delivery-values';

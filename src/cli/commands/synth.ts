@@ -1,4 +1,5 @@
 import { CONFIG_OPTION, FORMAT_OPTION, oneValue, withExamples, type CommandFactory, type Format } from '../command';
+import { synthProgress } from '../progress';
 
 interface SynthArguments {
   readonly config: string;
@@ -25,13 +26,20 @@ export const synthCommand: CommandFactory<SynthArguments> = ({ io, finish }) => 
       [
         ['$0 synth', 'read ./organization.yaml, write ./cdktf.out'],
         ['$0 synth -c org/organization.yaml -o build', 'read another file, write elsewhere'],
+        ['$0 synth --format json', 'say in JSON which stacks to deploy, wave by wave'],
       ],
     ),
   handler: async ({ config, output, format }) => {
     const { synth } = await import('../../app/synth.js');
     const { renderSynthJson, renderSynthText } = await import('../../report/synth-report.js');
-    const watched = io.isTTY ? { progress: (line: string) => io.stderr.write(`${line}\n`) } : {};
-    const result = await synth({ file: config, cwd: io.cwd, env: io.env, directory: output, ...watched });
+    const progress = synthProgress(io);
+    const result = await synth({
+      file: config,
+      cwd: io.cwd,
+      env: io.env,
+      directory: output,
+      progress: progress.update,
+    }).finally(progress.end);
     if (format === 'json') io.stdout.write(renderSynthJson(result));
     else {
       for (const line of result.diagnostics) io.stderr.write(`${line}\n`);

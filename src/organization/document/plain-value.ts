@@ -1,7 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { Alias, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Finding, Path } from '../finding';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import { textFindings } from './text-rules';
 
 /** The most values that aliases may add by repeating what their anchors hold. */

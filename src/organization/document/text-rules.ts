@@ -1,5 +1,5 @@
 import type { Finding } from '../finding';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 
 type TextFinding = Pick<Finding, 'code' | 'problem' | 'remedy'>;
 

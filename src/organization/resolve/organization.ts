@@ -5,8 +5,10 @@ import type { OrganizationFile } from '../schema/organization-file';
 import { indexAccounts } from '../targets';
 import { resolveAccounts } from './accounts';
 import { resolveAudit } from './audit';
+import { resolveDeliveries } from './deliveries';
 import { resolveDeploy } from './deploy';
 import { resolveGuardrails } from './guardrails';
+import { resolvePublishers } from './publishers';
 import { resolveTrails } from './trails';
 
 /**
@@ -25,6 +27,7 @@ export function resolveOrganization(file: OrganizationFile): Organization {
   };
   const management = accountNamed(file.organization.managementAccount);
   const audit = accountNamed(file.audit.account);
+  const deliveries = resolveDeliveries(file, index, audit);
   return {
     id: file.organization.id,
     partition: file.organization.partition,
@@ -37,6 +40,8 @@ export function resolveOrganization(file: OrganizationFile): Organization {
     serviceLinkedRole: file.organization.serviceLinkedRole,
     audit: resolveAudit(file, audit, index),
     trails: resolveTrails(file, index, { management, audit }),
+    deliveries,
+    publishers: resolvePublishers(file, index, deliveries),
     guardrails: resolveGuardrails(file),
     deploy: resolveDeploy(file),
   };

@@ -1,4 +1,4 @@
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import { stackNameOf } from '../resolve/accounts';
 import type { Rule } from './context';
 import { forEachRepeated } from './repeated';

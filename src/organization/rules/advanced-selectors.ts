@@ -1,6 +1,6 @@
 import type { Path } from '../finding';
-import type { FindNearest } from '../nearest';
-import { quote } from '../quote';
+import type { FindNearest } from '../../text/nearest';
+import { quote } from '../../text/quote';
 import type { EventsEntry } from '../schema/organization-file';
 import type { Rule, RuleContext } from './context';
 import { forEachRepeated } from './repeated';

@@ -1,6 +1,6 @@
 import { partitionOf } from '../arns';
 import type { Path } from '../finding';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import type { EventsEntry, OrganizationFile } from '../schema/organization-file';
 import type { Rule } from './context';
 
@@ -28,6 +28,14 @@ function roleArns(file: OrganizationFile): readonly FoundArn[] {
     ...audit.readers.flatMap((reader, position) =>
       listed(reader.principals, ['audit', 'readers', position, 'principals']),
     ),
+    ...file.publishers.flatMap((publisher, position) =>
+      listed(publisher.principals, ['publishers', position, 'principals']),
+    ),
+    ...file.deliveries
+      .flatMap(({ resources }, position) =>
+        resources === 'all' ? [] : listed(resources, ['deliveries', position, 'resources']),
+      )
+      .filter(({ arn }) => arn.startsWith('arn:')),
     ...listed(guardrails?.exceptions, ['guardrails', 'exceptions']),
     ...single.flatMap(([arn, path]) => (arn === undefined ? [] : [{ arn, path }])),
   ];

@@ -1,5 +1,5 @@
 import type { Path } from '../finding';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import type { OrganizationFile } from '../schema/organization-file';
 import type { Rule } from './context';
 import { forEachRepeated } from './repeated';
@@ -72,9 +72,26 @@ const OWN_SIDS: ReadonlySet<string> = new Set([
   'DenyWritingByOthers',
 ]);
 
+/** How the Sids of statements that let log deliveries in start. */
+const DELIVERY_SIDS = [
+  'AWSConfigBucket',
+  'AWSLogDelivery',
+  'AllowFirehose',
+  'AllowGuardDuty',
+  'AllowMacie',
+  'AmazonBedrockLogsWrite',
+  'ElasticLoadBalancingLogsWrite',
+  'RedshiftAuditLogs',
+  'S3ServerAccessLogsPolicy',
+] as const;
+
 /** Returns whether orgtrail's own bucket policy may have a statement of this name. */
-export function isReservedSid(sid: string): boolean {
-  return OWN_SIDS.has(sid) || sid.startsWith('AWSCloudTrail');
+export function isReservedSid(sid: string, withDeliveries: boolean): boolean {
+  return (
+    OWN_SIDS.has(sid) ||
+    sid.startsWith('AWSCloudTrail') ||
+    (withDeliveries && DELIVERY_SIDS.some((start) => sid.startsWith(start)))
+  );
 }
 
 type Statement = OrganizationFile['audit']['bucket']['extraStatements'][number];
@@ -101,7 +118,7 @@ export const extraStatementsAreWhole: Rule = ({ file }, report) => {
         `a statement of a bucket policy has exactly one of ${element} and ${negation}`,
       );
     }
-    if (!isReservedSid(statement.Sid)) return;
+    if (!isReservedSid(statement.Sid, file.deliveries.length > 0)) return;
     report.error(
       'statement-id',
       [...at(position), 'Sid'],

@@ -1,4 +1,4 @@
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import { administratorsOf } from '../resolve/audit';
 import { guardrailExceptions } from '../resolve/guardrails';
 import type { Rule } from './context';

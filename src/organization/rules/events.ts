@@ -1,7 +1,7 @@
 import { DATA_EVENT_TYPES } from '../data/data-event-types';
 import { NETWORK_ACTIVITY_SOURCES } from '../data/network-activity-sources';
 import type { Path } from '../finding';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import { dataEventTypes, managementSettings, resolveSelectors } from '../resolve/selectors';
 import type { EventsEntry } from '../schema/organization-file';
 import type { Rule, RuleContext } from './context';

@@ -3,7 +3,14 @@ import { accountsAreUnique, specialAccountsExist, stackNamesAreUnique } from './
 import { advancedSelectorsAreAccepted } from './advanced-selectors';
 import { arnsAreOfThePartition } from './arns';
 import { existingBucketIsLeftAlone, extraStatementsAreWhole, queueHasTopic, retentionIsPossible } from './bucket';
+import { bucketNamesDiffer, ownBucketsAreDistinct } from './bucket-names';
 import type { Rule } from './context';
+import { deliveryNamesAreUnique, logSourcesExist, publisherNamesAreUnique } from './delivery-sources';
+import { destinationsAreSupported, destinationsTakeTheLogs, publishersHaveDestinations } from './delivery-destinations';
+import { deliveryNamesAreAccepted } from './delivery-names';
+import { deliverySettingsAreMeant } from './delivery-settings';
+import { deliveryRegionsExist } from './delivery-regions';
+import { deliveryResourcesAreFound, loggingIsSwitchedOnOnce } from './delivery-resources';
 import { administratorsExist, deployLimitsHold, guardrailsHaveExceptions, trustedServicesAreManaged } from './deploy';
 import {
   dataEventsAreMeant,
@@ -13,7 +20,7 @@ import {
   selectorsAreOfOneKind,
   trailsRecordSomething,
 } from './events';
-import { bucketNamesDiffer, derivedNamesAreAccepted, readerNamesAreUnique, resourceNamesDoNotCollide } from './names';
+import { derivedNamesAreAccepted, readerNamesAreUnique, resourceNamesDoNotCollide } from './names';
 import { queueReadersHaveQueue, readersCanBeAssumed, someoneMayRead } from './readers';
 import { accountsAreActiveWhereNeeded, homeRegionIsEverywhere, regionsExist, replicaIsElsewhere } from './regions';
 import { targetsResolve } from './targets';
@@ -52,6 +59,18 @@ export const RULES: readonly Rule[] = [
   someoneMayRead,
   resourceNamesDoNotCollide,
   bucketNamesDiffer,
+  logSourcesExist,
+  deliveryNamesAreUnique,
+  publisherNamesAreUnique,
+  destinationsAreSupported,
+  deliverySettingsAreMeant,
+  destinationsTakeTheLogs,
+  publishersHaveDestinations,
+  deliveryNamesAreAccepted,
+  ownBucketsAreDistinct,
+  deliveryRegionsExist,
+  deliveryResourcesAreFound,
+  loggingIsSwitchedOnOnce,
   administratorsExist,
   guardrailsHaveExceptions,
   trustedServicesAreManaged,

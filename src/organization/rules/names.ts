@@ -3,7 +3,7 @@ import { roleNameOf } from '../arns';
 import type { Path } from '../finding';
 import { BUCKET_NAME, LOG_GROUP_NAME, QUEUE_NAME, ROLE_NAME } from '../names';
 import type { NameRule } from '../names';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import {
   accessLogBucketName,
   deadLetterName,
@@ -13,6 +13,7 @@ import {
   replicaBucketName,
 } from '../resolve/default-names';
 import { nameProblem } from '../schema/named';
+import { deliveryResources } from './delivery-resource-names';
 import type { Rule, RuleContext } from './context';
 import { forEachRepeated } from './repeated';
 
@@ -93,12 +94,14 @@ export const readerNamesAreUnique: Rule = ({ file }, report) => {
 };
 
 /** Something with a name in one account. */
-interface NamedResource {
-  readonly kind: 'role' | 'log group';
+export interface NamedResource {
+  readonly kind: 'role' | 'log group' | 'stream';
   readonly name: string;
   readonly owner: string;
   readonly path: Path;
   readonly accounts: readonly Account[];
+  /** Where the name is taken in one Region only; undefined: in every Region. */
+  readonly region?: string;
 }
 
 function auditResources({ file, audit }: RuleContext): readonly NamedResource[] {
@@ -138,7 +141,7 @@ function auditResources({ file, audit }: RuleContext): readonly NamedResource[] 
   ];
 }
 
-function trailResources({ trails }: RuleContext): readonly NamedResource[] {
+function trailResources({ file, trails }: RuleContext): readonly NamedResource[] {
   return trails.flatMap(({ entry, path, creators }) => {
     const names = deliveryNames(entry);
     if (names === undefined) return [];
@@ -148,7 +151,14 @@ function trailResources({ trails }: RuleContext): readonly NamedResource[] {
     const owner = `the trail ${quote(entry.name)}`;
     return [
       { kind: 'role' as const, name: names.roleName, owner, path: pathOf('roleName'), accounts: creators },
-      { kind: 'log group' as const, name: names.logGroupName, owner, path: pathOf('logGroup'), accounts: creators },
+      {
+        kind: 'log group' as const,
+        name: names.logGroupName,
+        owner,
+        path: pathOf('logGroup'),
+        accounts: creators,
+        region: file.organization.homeRegion,
+      },
     ];
   });
 }
@@ -165,7 +175,7 @@ function enter(
   for (const account of resource.accounts) {
     // IAM does not tell names apart by case.
     const name = resource.kind === 'role' ? resource.name.toLowerCase() : resource.name;
-    const key = `${account.id} ${resource.kind} ${name}`;
+    const key = `${account.id} ${resource.kind} ${name} ${resource.region ?? ''}`;
     const other = owners.get(key);
     if (other === undefined) owners.set(key, resource);
     else collision ??= { account, other };
@@ -177,8 +187,11 @@ function enter(
 export const resourceNamesDoNotCollide: Rule = (context, report) => {
   const { assumeRole } = context.file.deploy;
   const owners: Owners = new Map();
+  const reported = new Set<string>();
   for (const made of auditResources(context).filter(({ path }) => path.length === 0)) enter(made, owners);
-  const resources = [...auditResources(context), ...trailResources(context)].filter(({ path }) => path.length > 0);
+  const resources = [...auditResources(context), ...trailResources(context), ...deliveryResources(context)].filter(
+    ({ path }) => path.length > 0,
+  );
   for (const resource of resources) {
     const { kind, name, owner, path } = resource;
     if (assumeRole !== undefined && kind === 'role' && name.toLowerCase() === roleNameOf(assumeRole).toLowerCase()) {
@@ -189,6 +202,10 @@ export const resourceNamesDoNotCollide: Rule = (context, report) => {
     const collision = enter(resource, owners);
     if (collision === undefined || collision.other.owner === owner) continue;
     const { account, other } = collision;
+    // Once for all the accounts and Regions in which the two meet.
+    const meeting = JSON.stringify([kind, name, owner, other.owner]);
+    if (reported.has(meeting)) continue;
+    reported.add(meeting);
     report.error(
       'name-collision',
       path,
@@ -196,41 +213,4 @@ export const resourceNamesDoNotCollide: Rule = (context, report) => {
       'give one of them another name',
     );
   }
-};
-
-/** The buckets are different buckets, and Terraform's state is in none of them. */
-export const bucketNamesDiffer: Rule = ({ file }, report) => {
-  const { bucket } = file.audit;
-  const { backend } = file.deploy;
-  const buckets: readonly { readonly name: string | undefined; readonly path: Path; readonly subject: string }[] = [
-    { name: bucket.name, path: ['audit', 'bucket', 'name'], subject: 'the audit bucket' },
-    {
-      name: accessLogBucketName(bucket),
-      path: ['audit', 'bucket', 'accessLogs', 'bucket'],
-      subject: 'the access-log bucket',
-    },
-    { name: replicaBucketName(bucket), path: ['audit', 'bucket', 'replicateTo', 'bucket'], subject: 'the replica' },
-  ];
-  const given = buckets.flatMap(({ name, ...rest }) => (name === undefined ? [] : [{ name, ...rest }]));
-  forEachRepeated(
-    given,
-    ({ name }) => name,
-    ({ name, path, subject }, _position, first) => {
-      report.error(
-        'name-collision',
-        path,
-        `${quote(name)} would be ${subject} and ${given[first]?.subject ?? ''}`,
-        'choose another bucket name',
-      );
-    },
-  );
-  const state = typeof backend === 'object' && backend.type === 's3' ? backend.bucket : undefined;
-  const shared = given.find(({ name }) => name === state);
-  if (shared === undefined) return;
-  report.error(
-    'state-bucket',
-    ['deploy', 'backend', 'bucket'],
-    `${quote(shared.name)} is ${shared.subject}, whose policy denies Terraform to write its state there`,
-    'keep the state in a bucket of its own',
-  );
 };

@@ -1,4 +1,4 @@
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import type { Rule } from './context';
 
 const isUser = (arn: string): boolean => arn.includes(':user/');

@@ -1,10 +1,12 @@
 import type { Path } from '../finding';
-import { quote } from '../quote';
-import { OPT_IN_REGIONS, REGIONS } from '../regions';
+import { quote } from '../../text/quote';
+import { OPT_IN_REGIONS } from '../../sources/opt-in-regions';
+import { REGIONS } from '../regions';
 import type { Rule, RuleContext } from './context';
 import type { Reporter } from './reporter';
 
-function checkRegion(region: string, path: Path, context: RuleContext, report: Reporter): boolean {
+/** Reports a Region the partition does not have; returns whether it has it. */
+export function checkRegion(region: string, path: Path, context: RuleContext, report: Reporter): boolean {
   const { partition } = context.file.organization;
   const known = REGIONS[partition];
   if (known.includes(region)) return true;

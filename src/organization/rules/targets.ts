@@ -1,5 +1,5 @@
 import type { Path } from '../finding';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import type { TargetsEntry } from '../schema/organization-file';
 import { resolveTargets } from '../targets';
 import type { Rule, RuleContext } from './context';
@@ -68,6 +68,9 @@ function checkTargets(targets: TargetsEntry, path: Path, context: RuleContext, r
 export const targetsResolve: Rule = (context, report) => {
   for (const { entry, path } of context.trails) {
     if (entry.targets !== undefined) checkTargets(entry.targets, [...path, 'targets'], context, report);
+  }
+  for (const { entry, path } of [...context.deliveries, ...context.publishers]) {
+    checkTargets(entry.targets, [...path, 'targets'], context, report);
   }
   context.file.audit.readers.forEach((reader, position) => {
     if (reader.accounts === undefined) return;

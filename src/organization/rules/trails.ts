@@ -1,5 +1,5 @@
 import type { Account } from '../account';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import type { Rule } from './context';
 import { forEachRepeated } from './repeated';
 import { recordedManagementEvents } from './recorded-events';

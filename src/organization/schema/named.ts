@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BOUNDARY_ARN, DEPLOY_ROLE_ARN, EXCEPTION_PATTERN, KEY_ARN, READER_PRINCIPAL_ARN, ROLE_ARN } from '../arns';
+import * as deliveryFormats from '../delivery-formats';
 import * as formats from '../formats';
 import * as names from '../names';
 import type { NameRule } from '../names';
@@ -8,6 +9,7 @@ import type { NameRule } from '../names';
 const RULES: readonly NameRule[] = [
   ...Object.values(names),
   ...Object.values(formats),
+  ...Object.values(deliveryFormats),
   ROLE_ARN,
   READER_PRINCIPAL_ARN,
   DEPLOY_ROLE_ARN,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { accountEntry } from './accounts-section';
 import { auditSection } from './audit-section';
+import { deliveryEntry } from './deliveries-section';
 import { deploySection } from './deploy-section';
 import { guardrailsSection } from './guardrails-section';
 import { organizationSection } from './organization-section';
+import { publisherEntry } from './publishers-section';
 import { trailEntry } from './trails-section';
 
 /** The whole organization file: the one source of its types, its JSON Schema and its reference. */
@@ -13,6 +15,14 @@ export const organizationFile = z.strictObject({
   accounts: z.array(accountEntry).min(1).describe('Every account of the organization.'),
   audit: auditSection.describe('The audit account and what stands in it.'),
   trails: z.array(trailEntry).default([]).describe('CloudTrail trails.'),
+  deliveries: z
+    .array(deliveryEntry)
+    .default([])
+    .describe('Logs that AWS services deliver: which source, from which accounts, to which destinations.'),
+  publishers: z
+    .array(publisherEntry)
+    .default([])
+    .describe('Roles that may switch log delivery on for the sources and destinations they name, and nothing else.'),
   guardrails: guardrailsSection
     .optional()
     .describe('Service control policies that protect the audit trail. Default: none.'),
@@ -27,6 +37,12 @@ export type AccountEntry = OrganizationFile['accounts'][number];
 
 /** A trail as the file states it. */
 export type TrailEntry = OrganizationFile['trails'][number];
+
+/** A log delivery as the file states it. */
+export type DeliveryEntry = OrganizationFile['deliveries'][number];
+
+/** A publisher as the file states it. */
+export type PublisherEntry = OrganizationFile['publishers'][number];
 
 /** What a trail records, as the file states it. */
 export type EventsEntry = TrailEntry['events'];

@@ -2,12 +2,8 @@ import { z } from 'zod';
 import { LOG_GROUP_NAME, ROLE_NAME, TRAIL_NAME } from '../names';
 import { targets } from './accounts-section';
 import { eventsSection } from './events-section';
+import { LOG_RETENTION_DAYS } from './log-retention-days';
 import { named } from './named';
-
-/** Days a log group can keep its events; 0 is for ever. @see "PutRetentionPolicy" */
-const LOG_RETENTION_DAYS = [
-  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
 
 const cloudWatchLogsSection = z.strictObject({
   retentionDays: z

@@ -1,4 +1,5 @@
 import type { LogSource, DestinationKind } from '../../sources/log-source';
+import { isSupportedDestination } from '../../sources/destination-check';
 import { SOURCE_PAGES } from '../../sources/source-pages';
 import { buildPolicy, type Policy } from '../policy';
 import type { Conditions, SourcedStatement } from '../policy-document';
@@ -46,7 +47,7 @@ export type PublisherPolicyFacts = Omit<CallerPolicyFacts, 'source' | 'model' | 
 export function publisherPolicy(facts: PublisherPolicyFacts): Policy {
   const { sources, to, ...rest } = facts;
   const grants = sources.flatMap((source) => {
-    const supported = to.filter((kind) => isSupported(source, kind));
+    const supported = to.filter((kind) => isSupportedDestination(source, kind));
     const [first] = to;
     if (supported.length === 0 && first !== undefined) assertSupported(source, first);
     return supported.flatMap((kind) => callerGrants({ ...rest, source, to: kind }));
@@ -54,9 +55,13 @@ export function publisherPolicy(facts: PublisherPolicyFacts): Policy {
   return buildPolicy('log publisher', DELIVERY_QUOTAS.callerPolicy, statementsOf(grants));
 }
 
-function isSupported(source: LogSource, to: DestinationKind): boolean {
-  const model = source.destinations[to];
-  return model !== undefined && model !== 'undocumented' && model !== 'acl';
+/**
+ * Builds the policy of a role that may switch on each of several deliveries; what two of them take is written once.
+ *
+ * @throws UnsupportedDeliveryError when AWS does not support one of them.
+ */
+export function callersPolicy(name: string, callers: readonly CallerPolicyFacts[]): Policy {
+  return buildPolicy(name, DELIVERY_QUOTAS.callerPolicy, statementsOf(callers.flatMap(callerGrants)));
 }
 
 /** Statements of {@link callerPolicy}; none when the delivery takes no permission of the caller. */

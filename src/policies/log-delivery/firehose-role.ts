@@ -23,6 +23,8 @@ export interface FirehoseRoleFacts {
   readonly prefix: string;
   /** ARN of the bucket's key; undefined when the bucket has SSE-S3. */
   readonly keyArn: string | undefined;
+  /** Alias the key must have, where `keyArn` stands for several keys; undefined for none. */
+  readonly keyAlias?: string | undefined;
   /** Log group of the stream's errors; undefined for none. */
   readonly errorLogGroupName: string | undefined;
 }
@@ -90,7 +92,10 @@ function grants(facts: FirehoseRoleFacts): Grant[] {
   ];
 }
 
-function keyGrants({ partition, bucketRegion, bucketName, keyArn }: FirehoseRoleFacts, objects: string): Grant[] {
+function keyGrants(
+  { partition, bucketRegion, bucketName, keyArn, keyAlias }: FirehoseRoleFacts,
+  objects: string,
+): Grant[] {
   if (keyArn === undefined) return [];
   return [
     {
@@ -98,6 +103,7 @@ function keyGrants({ partition, bucketRegion, bucketName, keyArn }: FirehoseRole
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: [keyArn],
       conditions: {
+        ...(keyAlias === undefined ? {} : { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': keyAlias } }),
         StringEquals: { 'kms:ViaService': serviceEndpoint(partition, 's3', bucketRegion) },
         // With an S3 Bucket Key the context is the bucket, without one the object.
         StringLike: { 'kms:EncryptionContext:aws:s3:arn': [`arn:${partition}:s3:::${bucketName}`, objects] },

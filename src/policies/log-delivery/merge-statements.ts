@@ -5,19 +5,37 @@ import type { Conditions, OneOrMany, SourcedStatement, Statement } from '../poli
  * same. Statements of the same Sid that remain are told apart by a number.
  */
 export function mergeStatements(statements: readonly SourcedStatement[]): SourcedStatement[] {
-  const kept: SourcedStatement[] = [];
+  // A statement can cover another only where both name the same resource, so only those are compared.
+  const kept = new Set<SourcedStatement>();
+  const byResource = new Map<string, Set<SourcedStatement>>();
   for (const candidate of statements) {
-    if (kept.some(({ statement }) => covers(statement, candidate.statement))) continue;
-    const rest = kept.filter(({ statement }) => !covers(candidate.statement, statement));
-    kept.splice(0, kept.length, ...rest, candidate);
+    const resources = resourcesOf(candidate);
+    const neighbours = new Set(resources.flatMap((resource) => [...(byResource.get(resource) ?? [])]));
+    if ([...neighbours].some(({ statement }) => covers(statement, candidate.statement))) continue;
+    for (const other of neighbours) {
+      if (!covers(candidate.statement, other.statement)) continue;
+      kept.delete(other);
+      for (const resource of resourcesOf(other)) byResource.get(resource)?.delete(other);
+    }
+    kept.add(candidate);
+    for (const resource of resources) {
+      const here = byResource.get(resource) ?? new Set();
+      byResource.set(resource, here.add(candidate));
+    }
   }
   const used = new Map<string, number>();
-  return kept.map((sourced) => {
+  return [...kept].map((sourced) => {
     const { Sid } = sourced.statement;
     const count = (used.get(Sid) ?? 0) + 1;
     used.set(Sid, count);
     return count === 1 ? sourced : { ...sourced, statement: { ...sourced.statement, Sid: `${Sid}No${String(count)}` } };
   });
+}
+
+/** The resources; a statement without any, as in a trust policy, is compared under the empty name. */
+function resourcesOf({ statement }: SourcedStatement): readonly string[] {
+  const { Resource = '' } = statement;
+  return typeof Resource === 'string' ? [Resource] : Resource;
 }
 
 /** Whether one statement allows at least what another allows, as far as plain comparison can tell. */

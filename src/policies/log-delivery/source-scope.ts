@@ -1,5 +1,5 @@
 import type { Partition } from '../../organization/partition';
-import { OPT_IN_REGIONS } from '../../organization/regions';
+import { OPT_IN_REGIONS } from '../../sources/opt-in-regions';
 import type { LogSource } from '../../sources/log-source';
 import type { Conditions } from '../policy-document';
 import { oneOrMany } from '../policy-document';

@@ -1,0 +1,77 @@
+import type { Io } from './io';
+
+/** Time between two drawings of the bar, in milliseconds. */
+const BAR_EVERY = 100;
+
+/** Time between two plain lines, in milliseconds; what takes less is said by the result alone. */
+const LINE_EVERY = 5000;
+
+const BAR_WIDTH = 24;
+
+/** Shows how far a synth is. */
+export interface SynthProgress {
+  /** Takes how many stacks are ready, before the first and after each. */
+  readonly update: (ready: number, stacks: number) => void;
+  /** Takes the bar off the terminal again. */
+  readonly end: () => void;
+}
+
+/**
+ * Returns what shows progress on stderr: a bar on a terminal; in CI, which the variable `CI` tells, a line now and then; nothing
+ * where stderr goes into a file or another program.
+ *
+ * @param now - Returns the time in milliseconds.
+ */
+export function synthProgress({ stderr, env, isTTY }: Io, now: () => number = () => performance.now()): SynthProgress {
+  if (isTTY && env['TERM'] !== 'dumb') return progressBar(stderr, now);
+  if (isTTY || !['', '0', 'false', undefined].includes(env['CI'])) return progressLines(stderr, now);
+  return { update: () => undefined, end: () => undefined };
+}
+
+function progressBar(stderr: Io['stderr'], now: () => number): SynthProgress {
+  const started = now();
+  let drawn: number | undefined;
+  return {
+    update: (ready, stacks) => {
+      const time = now();
+      if (drawn !== undefined && time - drawn < BAR_EVERY && ready < stacks) return;
+      drawn = time;
+      const full = stacks === 0 ? BAR_WIDTH : Math.floor((ready / stacks) * BAR_WIDTH);
+      const bar = '█'.repeat(full) + '░'.repeat(BAR_WIDTH - full);
+      stderr.write(`\r${bar} ${counted(ready, stacks)}${timeLeft(ready, stacks, time - started)}\u001b[K`);
+    },
+    end: () => {
+      if (drawn !== undefined) stderr.write('\r\u001b[K');
+    },
+  };
+}
+
+function progressLines(stderr: Io['stderr'], now: () => number): SynthProgress {
+  const started = now();
+  let written = started;
+  return {
+    update: (ready, stacks) => {
+      const time = now();
+      if (time - written < LINE_EVERY) return;
+      written = time;
+      stderr.write(`synthesized ${counted(ready, stacks)}${timeLeft(ready, stacks, time - started)}\n`);
+    },
+    end: () => undefined,
+  };
+}
+
+function counted(ready: number, stacks: number): string {
+  return `${grouped(ready)} of ${grouped(stacks)} stacks`;
+}
+
+function grouped(number: number): string {
+  return number.toLocaleString('en-US');
+}
+
+/** Says how long the rest takes if it goes on as before; nothing before the first stack and after the last. */
+function timeLeft(ready: number, stacks: number, milliseconds: number): string {
+  if (ready === 0 || ready >= stacks) return '';
+  const seconds = Math.ceil(((stacks - ready) * milliseconds) / ready / 1000);
+  const minutes = Math.floor(seconds / 60);
+  return `, ${minutes > 0 ? `${String(minutes)} min ` : ''}${String(seconds % 60)} s left`;
+}

@@ -1,0 +1,4 @@
+/** Days a log group can keep its events; 0 is for ever. @see "PutRetentionPolicy" */
+export const LOG_RETENTION_DAYS = [
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;

@@ -1,0 +1,53 @@
+import type { Organization } from '../../organization/organization';
+import { serviceEndpoint } from '../../organization/partition';
+import { SOURCE_PAGES } from '../../sources';
+import { deliveryKeyStatements } from '../log-delivery/key-statements';
+import { mergeStatements } from '../log-delivery/merge-statements';
+import { oneOrMany, type SourcedStatement } from '../policy-document';
+import { bucketScopes } from './delivery-scopes';
+
+/** Several sources share the statement of CloudWatch Logs' delivery service, so none of them is named. */
+const SHARED_PURPOSE = 'Lets the delivery service of CloudWatch Logs encrypt the logs of these accounts in the bucket.';
+
+/** Builds the statements of the audit account's key that let log deliveries encrypt; none without the key or any delivery. */
+export function keyDeliveryStatements(organization: Organization): readonly SourcedStatement[] {
+  const { audit, deliveries } = organization;
+  if (audit.key === undefined) return [];
+  const own = deliveries.flatMap(({ s3 }) =>
+    (s3?.buckets ?? []).filter(({ encryption }) => encryption === 'trail-key'),
+  );
+  const buckets = [audit.bucket.arn, ...new Set(own.map(({ arn }) => arn))];
+  const services = buckets
+    .flatMap((arn) => bucketScopes(organization, arn))
+    .flatMap(({ source, facts }) => deliveryKeyStatements(source, facts));
+  const named = mergeStatements(services).map((sourced) =>
+    sourced.statement.Sid.startsWith('AllowLogDeliveryUseKey') ? { ...sourced, purpose: SHARED_PURPOSE } : sourced,
+  );
+  return [...named, ...streamStatements(organization)];
+}
+
+/** A key policy must not name a role that does not exist yet, so the accounts are named and the role is a condition. */
+function streamStatements({ audit, partition, deliveries }: Organization): SourcedStatement[] {
+  const streams = deliveries.flatMap(({ firehose }) => firehose?.streams ?? []);
+  if (streams.length === 0) return [];
+  return [
+    {
+      statement: {
+        Sid: 'AllowFirehoseUseKey',
+        Effect: 'Allow',
+        Principal: { AWS: oneOrMany(streams.map(({ account }) => account.id)) },
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Resource: '*',
+        Condition: {
+          StringEquals: { 'kms:ViaService': serviceEndpoint(partition, 's3', audit.bucket.region) },
+          ArnLike: {
+            'aws:PrincipalArn': oneOrMany(streams.map(({ role }) => `arn:${partition}:iam::*:role/${role.name}`)),
+          },
+          StringLike: { 'kms:EncryptionContext:aws:s3:arn': [audit.bucket.arn, `${audit.bucket.arn}/*`] },
+        },
+      },
+      purpose: 'Lets the roles of Firehose streams encrypt what they write to the audit bucket.',
+      follows: SOURCE_PAGES.firehoseAccess,
+    },
+  ];
+}

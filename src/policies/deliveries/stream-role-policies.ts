@@ -1,0 +1,26 @@
+import type { DeliveryStream } from '../../organization/delivery';
+import type { Organization } from '../../organization/organization';
+import { firehoseRolePolicy, firehoseRoleTrust } from '../log-delivery/firehose-role';
+import type { RolePolicies } from './log-group-policies';
+
+/** Builds the policies of the role a stream writes to the audit bucket with. */
+export function streamRolePolicies({ partition, audit }: Organization, stream: DeliveryStream): RolePolicies {
+  const { account, region, role, rolePrefix, errorLogGroupName } = stream;
+  const permissions = firehoseRolePolicy({
+    partition,
+    region,
+    accountId: account.id,
+    bucketName: audit.bucket.name,
+    bucketAccountId: audit.account.id,
+    bucketRegion: audit.bucket.region,
+    prefix: rolePrefix,
+    // Key ids are known to AWS alone, so the key is named by its alias.
+    keyArn: audit.key && `arn:${partition}:kms:${audit.bucket.region}:${audit.account.id}:key/*`,
+    keyAlias: audit.key?.alias,
+    errorLogGroupName,
+  });
+  return {
+    trust: { ...firehoseRoleTrust(account.id), name: `stream role trust ${role.name}` },
+    permissions: { ...permissions, name: `stream role ${role.name}` },
+  };
+}

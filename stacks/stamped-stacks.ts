@@ -1,0 +1,122 @@
+import { deployOrder, type Organization, type StackPlan } from '../src/organization';
+import { accountTexts } from './account-texts';
+import { FullSynthesis, type SynthesizedText } from './full-synthesis';
+import { samplesOf } from './member-samples';
+import { shapeKeys } from './stack-shape';
+import { fillTemplate, findTemplate, type StackTemplate } from './stack-template';
+
+/** Stacks that cdktf holds in memory at once. */
+const MOST_AT_ONCE = 50;
+
+/** One stack, synthesized or stamped. */
+export interface SynthesizedStack extends SynthesizedText {
+  /** The stack. */
+  readonly plan: StackPlan;
+}
+
+/** What all stacks of one shape have in common. */
+interface Stamp {
+  readonly template: StackTemplate;
+  readonly resources: number;
+}
+
+/**
+ * Returns the text of every stack, in deploy order, the same bytes cdktf would write for each.
+ *
+ * cdktf synthesizes the stacks that are one of a kind and a few member stacks of each shape. When a template made from two of
+ * these gives all of them, it gives the other members of the shape; when it does not, cdktf synthesizes those as well.
+ */
+export class StampedStacks {
+  readonly #full: FullSynthesis;
+  readonly #plans: readonly StackPlan[];
+  readonly #keyOf: (plan: StackPlan) => string;
+  readonly #synthesized = new Map<StackPlan, SynthesizedText>();
+  readonly #stamps = new Map<StackPlan, Stamp>();
+
+  /** See {@link FullSynthesis} for `scratch`. */
+  public constructor(organization: Organization, scratch: string) {
+    this.#full = new FullSynthesis(organization, scratch);
+    this.#plans = deployOrder(organization);
+    this.#keyOf = shapeKeys(organization);
+  }
+
+  /** Version of cdktf; known when the first stack is. */
+  public get version(): string {
+    return this.#full.version;
+  }
+
+  /** Synthesizes one stack after the other. */
+  public *stacks(): Generator<SynthesizedStack> {
+    const members = this.#plans.filter(({ kind }) => kind === 'member');
+    const unfit = this.#stamp(groupBy(members, this.#keyOf));
+    // An OU path is seldom part of a stack; where it is, accounts of one OU may still share a shape.
+    this.#stamp(unfit.flatMap((group) => groupBy(group, ({ account }) => account.organizationalUnit)));
+    for (const [index, plan] of this.#plans.entries()) yield { plan, ...this.#textOf(plan, index) };
+  }
+
+  /** Finds a stamp for each group; returns the groups that have none. */
+  #stamp(groups: readonly (readonly StackPlan[])[]): readonly (readonly StackPlan[])[] {
+    const sampled = groups
+      .map((group) => ({ group, samples: samplesOf(group) }))
+      .filter(({ group, samples }) => group.length > samples.length);
+    this.#synthesize(sampled.flatMap(({ samples }) => samples));
+    return sampled.filter(({ group, samples }) => !this.#stampGroup(group, samples)).map(({ group }) => group);
+  }
+
+  #stampGroup(group: readonly StackPlan[], samples: readonly StackPlan[]): boolean {
+    const synthesized = samples.flatMap((plan) => {
+      const found = this.#synthesized.get(plan);
+      return found === undefined ? [] : [{ ...found, texts: accountTexts(plan.account) }];
+    });
+    const [first] = synthesized;
+    // An annotation names constructs by their path, so it belongs to one stack.
+    if (first === undefined || synthesized.some(({ annotations }) => annotations.length > 0)) return false;
+    const template = findTemplate(synthesized);
+    if (template === undefined) return false;
+    for (const plan of samples) this.#synthesized.delete(plan);
+    for (const plan of group) this.#stamps.set(plan, { template, resources: first.resources });
+    return true;
+  }
+
+  #textOf(plan: StackPlan, index: number): SynthesizedText {
+    const stamp = this.#stamps.get(plan);
+    if (stamp !== undefined) {
+      const text = fillTemplate(stamp.template, accountTexts(plan.account));
+      return { text, resources: stamp.resources, annotations: [] };
+    }
+    if (!this.#synthesized.has(plan)) this.#synthesize(this.#nextWithoutStamp(index));
+    const synthesized = this.#synthesized.get(plan);
+    if (synthesized === undefined) throw new Error(`stack "${plan.name}" was not synthesized`);
+    this.#synthesized.delete(plan);
+    return synthesized;
+  }
+
+  #nextWithoutStamp(index: number): readonly StackPlan[] {
+    const next: StackPlan[] = [];
+    for (let at = index; at < this.#plans.length && next.length < MOST_AT_ONCE; at += 1) {
+      const plan = this.#plans[at];
+      if (plan !== undefined && !this.#stamps.has(plan)) next.push(plan);
+    }
+    return next;
+  }
+
+  #synthesize(plans: readonly StackPlan[]): void {
+    const missing = plans.filter((plan) => !this.#synthesized.has(plan));
+    for (let start = 0; start < missing.length; start += MOST_AT_ONCE) {
+      for (const [plan, text] of this.#full.synthesize(missing.slice(start, start + MOST_AT_ONCE))) {
+        this.#synthesized.set(plan, text);
+      }
+    }
+  }
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly Item[])[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
