@@ -13,6 +13,7 @@ export function accountTexts({ id, name, organizationalUnit, stackName }: Accoun
 }
 
 function written(text: string): readonly string[] {
+  if (/^[\w/. -]*$/.test(text)) return [text, text, text, text];
   const literal = terraformLiteral(text);
   return [inJson(text), inJson(inJson(text)), inJson(literal), inJson(inJson(literal))];
 }
@@ -20,23 +21,3 @@ function written(text: string): readonly string[] {
 function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
-
-/**
- * Returns how the texts of an account contain each other. Two accounts for which that differs do not share a template: where one
- * is called `acct-<its id>` and the other is not, it cannot be told from the first what the second is to hold.
- */
-export function textPattern(texts: readonly string[]): string {
-  const different = [...new Set(texts)];
-  const places = texts.map((text) => different.indexOf(text)).join();
-  const contained = different.map((text, index) =>
-    different
-      .map((other, place) =>
-        place === index || other === '' || !text.includes(other) ? '' : text.replaceAll(other, HOLE),
-      )
-      .join(),
-  );
-  return [places, ...contained].join('|');
-}
-
-/** A character that no organization file can hold. */
-const HOLE = '\u0000';

@@ -1,5 +1,5 @@
 import type { ITerraformDependable, TerraformProvider } from 'cdktf';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { DeliverySource } from '../src/modules/delivery-source';
 import { ResolverQueryLogs } from '../src/modules/resolver-query-logs';
 import { VpcFlowLogs, type FlowLogDestination } from '../src/modules/vpc-flow-logs';

@@ -1,8 +1,7 @@
-import { deployOrder, type Organization, type StackPlan } from '../src/organization';
+import { shapedPlans, textPattern, type Organization, type StackPlan } from '../src/organization';
 import { accountTexts } from './account-texts';
 import { FullSynthesis, type SynthesizedText } from './full-synthesis';
 import { samplesOf } from './member-samples';
-import { shapeKeys } from './stack-shape';
 import { fillTemplate, findTemplate, type StackTemplate } from './stack-template';
 
 /** Stacks that cdktf holds in memory at once. */
@@ -12,6 +11,8 @@ const MOST_AT_ONCE = 50;
 export interface SynthesizedStack extends SynthesizedText {
   /** The stack. */
   readonly plan: StackPlan;
+  /** The template it was stamped from, which others share; absent when cdktf synthesized it. */
+  readonly template?: StackTemplate;
 }
 
 /** What all stacks of one shape have in common. */
@@ -29,15 +30,18 @@ interface Stamp {
 export class StampedStacks {
   readonly #full: FullSynthesis;
   readonly #plans: readonly StackPlan[];
-  readonly #keyOf: (plan: StackPlan) => string;
+  readonly #members: readonly (readonly StackPlan[])[];
   readonly #synthesized = new Map<StackPlan, SynthesizedText>();
   readonly #stamps = new Map<StackPlan, Stamp>();
 
   /** See {@link FullSynthesis} for `scratch`. */
   public constructor(organization: Organization, scratch: string) {
     this.#full = new FullSynthesis(organization, scratch);
-    this.#plans = deployOrder(organization);
-    this.#keyOf = shapeKeys(organization);
+    const shaped = shapedPlans(organization);
+    this.#plans = shaped.map(({ plan }) => plan);
+    const members = shaped.filter(({ plan }) => plan.kind === 'member');
+    const keyOf = ({ plan, shape }: (typeof members)[number]) => `${String(shape)} ${writtenPattern(plan)}`;
+    this.#members = groupBy(members, keyOf).map((group) => group.map(({ plan }) => plan));
   }
 
   /** Version of cdktf; known when the first stack is. */
@@ -47,8 +51,7 @@ export class StampedStacks {
 
   /** Synthesizes one stack after the other. */
   public *stacks(): Generator<SynthesizedStack> {
-    const members = this.#plans.filter(({ kind }) => kind === 'member');
-    const unfit = this.#stamp(groupBy(members, this.#keyOf));
+    const unfit = this.#stamp(this.#members);
     // An OU path is seldom part of a stack; where it is, accounts of one OU may still share a shape.
     this.#stamp(unfit.flatMap((group) => groupBy(group, ({ account }) => account.organizationalUnit)));
     for (const [index, plan] of this.#plans.entries()) yield { plan, ...this.#textOf(plan, index) };
@@ -78,11 +81,11 @@ export class StampedStacks {
     return true;
   }
 
-  #textOf(plan: StackPlan, index: number): SynthesizedText {
+  #textOf(plan: StackPlan, index: number): Omit<SynthesizedStack, 'plan'> {
     const stamp = this.#stamps.get(plan);
     if (stamp !== undefined) {
       const text = fillTemplate(stamp.template, accountTexts(plan.account));
-      return { text, resources: stamp.resources, annotations: [] };
+      return { text, resources: stamp.resources, annotations: [], template: stamp.template };
     }
     if (!this.#synthesized.has(plan)) this.#synthesize(this.#nextWithoutStamp(index));
     const synthesized = this.#synthesized.get(plan);
@@ -108,6 +111,11 @@ export class StampedStacks {
       }
     }
   }
+}
+
+/** Names that are written in several ways have to be so for every account of a group. */
+function writtenPattern({ account }: StackPlan): string {
+  return /^[\w/. -]*$/.test(account.name + account.organizationalUnit) ? '' : textPattern(accountTexts(account));
 }
 
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly Item[])[] {

@@ -13,6 +13,8 @@ export interface SynthesizedFile {
   readonly text: string;
   /** How many resources it holds; absent for a file that is not a stack's. */
   readonly resources?: number;
+  /** The same object for all stacks stamped from one template; absent for a stack that is one of a kind. */
+  readonly template?: object;
 }
 
 /**
@@ -50,9 +52,9 @@ export function* synthesizedFiles(organization: Organization, scratch: string): 
   }
   const stamped = new StampedStacks(organization, join(scratch, 'cdktf'));
   const annotations = new Map<StackPlan['name'], readonly unknown[]>();
-  for (const { plan, text, resources, annotations: said } of stamped.stacks()) {
+  for (const { plan, text, resources, annotations: said, template } of stamped.stacks()) {
     if (said.length > 0) annotations.set(plan.name, said);
-    yield { file: `stacks/${plan.name}/cdk.tf.json`, text, resources };
+    yield { file: `stacks/${plan.name}/cdk.tf.json`, text, resources, ...(template === undefined ? {} : { template }) };
   }
   const { bucket } = organization.audit;
   if (bucket.existing && bucket.policy === 'document') {

@@ -10,7 +10,7 @@ import { deployManifest } from '../../src/policies';
 export function fakeSynthesize(content: string, afterFirst: () => void = () => undefined): Synthesize {
   return function* (organization): Generator<SynthesizedFile> {
     const manifest = deployManifest(organization);
-    const text = JSON.stringify({ resource: { terraform_data: { content: { input: content } } } });
+    const text = JSON.stringify({ resource: { aws_sns_topic: { content: { name: content } } } });
     const folders = manifest.waves.flatMap(({ stacks }) => stacks.map((stack) => stack.directory));
     for (const [index, folder] of folders.entries()) {
       yield { file: `${folder}/cdk.tf.json`, text, resources: 1 };

@@ -64,6 +64,7 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
 function allowsPrincipal(statement: Statement, principal: string | undefined): boolean {
   if (statement.Principal === undefined || statement.Principal === '*') return true;
   const { Service, AWS } = statement.Principal;
+  if (many(AWS).includes('*')) return true;
   return principal !== undefined && [...many(Service), ...many(AWS)].includes(principal);
 }
 

@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, posix, relative } from 'node:path';
 import { BUCKET_POLICY_FILE } from '../policies';
 import { MANIFEST_FILES, type OutputDirectory } from './output-directory';
 import { quoted, systemErrorCode, UserError } from './user-error';
@@ -53,11 +53,16 @@ export class Publication {
     const status = this.#output.empty ? 'added' : compare(bytes, this.#output, file);
     this.#statuses.set(file, status);
     if (status === 'unchanged') return;
-    const path = join(this.#staging, file);
-    const folder = dirname(path);
-    if (!this.#folders.has(folder)) mkdirSync(folder, { recursive: true });
+    this.#makeFolder(posix.dirname(file));
+    writeFileSync(join(this.#staging, file), bytes);
+  }
+
+  /** One system call for each folder: with `recursive` it would be three. */
+  #makeFolder(folder: string): void {
+    if (folder === '.' || this.#folders.has(folder)) return;
+    this.#makeFolder(posix.dirname(folder));
+    mkdirSync(join(this.#staging, folder));
     this.#folders.add(folder);
-    writeFileSync(path, bytes);
   }
 
   /**

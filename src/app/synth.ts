@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Issue, Organization } from '../organization';
 import { deployManifest, type DeployManifest, type ManifestStack } from '../policies';
+import { outputCheck } from './check-output';
 import { holdSignals } from './hold-signals';
 import { checkOrganizationFile, type OrganizationFileOptions } from './organization-file';
 import { openOutputDirectory, outputDirectoryName, withStaging } from './output-directory';
@@ -70,6 +71,8 @@ export interface SynthesizedFile {
   readonly text: string;
   /** How many resources it holds; absent for a file that is not a stack's. */
   readonly resources?: number;
+  /** The same object for all stacks stamped from one template; absent for a stack that is one of a kind. */
+  readonly template?: object;
 }
 
 /** Returns the files of an organization's Terraform, the manifests last; `scratch` is an empty directory for what is made on the way. */
@@ -119,17 +122,20 @@ function watched(manifest: DeployManifest, progress: SynthOptions['progress']): 
   return (ready) => progress?.(ready, stacks);
 }
 
-/** Hands every file to the publication; returns how many resources each folder holds. */
+/** Checks every stack and hands every file to the publication; returns how many resources each folder holds. */
 function collect(
   files: Iterable<SynthesizedFile>,
   publication: Publication,
   progress: (ready: number) => void,
 ): ReadonlyMap<string, number> {
   const resourcesOf = new Map<string, number>();
+  const check = outputCheck();
   progress(0);
-  for (const { file, text, resources } of files) {
+  for (const each of files) {
+    const { file, text, resources } = each;
     publication.add(file, text);
     if (resources === undefined) continue;
+    check(each);
     resourcesOf.set(posix.dirname(file), resources);
     progress(resourcesOf.size);
   }

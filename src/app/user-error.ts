@@ -10,7 +10,8 @@ export type UserErrorCode =
   | 'log-delivery'
   | 'policy-format'
   | 'policy-size'
-  | 'terraform-files';
+  | 'terraform-files'
+  | 'policy-document';
 
 /** A mistake its user can put right: told in one line, without a stack, and with exit code 2. */
 export class UserError extends Error {

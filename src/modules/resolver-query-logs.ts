@@ -2,6 +2,7 @@ import { Route53ResolverQueryLogConfig } from '@cdktf/provider-aws/lib/route53-r
 import { Route53ResolverQueryLogConfigAssociation } from '@cdktf/provider-aws/lib/route53-resolver-query-log-config-association';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { eachValue } from './each-value';
 import { terraformLiteral } from './terraform-literal';
 import { eachVpc, type VpcSelection } from './vpc-selection';
 
@@ -34,7 +35,7 @@ export class ResolverQueryLogs extends Construct {
     new Route53ResolverQueryLogConfigAssociation(this, 'association', {
       forEach: vpcs,
       resolverQueryLogConfigId: config.id,
-      resourceId: vpcs.value,
+      resourceId: eachValue(vpcs),
       ...provider,
     });
   }

@@ -1,6 +1,7 @@
 import { FlowLog, type FlowLogConfig } from '@cdktf/provider-aws/lib/flow-log';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { eachValue } from './each-value';
 import { terraformLiteral } from './terraform-literal';
 import { eachVpc, type VpcSelection } from './vpc-selection';
 
@@ -61,7 +62,7 @@ export class VpcFlowLogs extends Construct {
     for (const destination of props.destinations) {
       new FlowLog(this, `to-${destination.to}`, {
         forEach: vpcs,
-        vpcId: vpcs.value,
+        vpcId: eachValue(vpcs),
         trafficType: props.trafficType ?? 'ALL',
         ...destinationArguments(destination),
         ...(props.logFormat === undefined ? {} : { logFormat: terraformLiteral(props.logFormat) }),

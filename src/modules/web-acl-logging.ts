@@ -1,6 +1,7 @@
 import { Wafv2WebAclLoggingConfiguration } from '@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration';
 import { TerraformIterator, type ITerraformDependable, type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+import { eachValue } from './each-value';
 import { terraformLiteral } from './terraform-literal';
 
 /** What {@link WebAclLogging} is made of. */
@@ -35,7 +36,7 @@ export class WebAclLogging extends Construct {
     const redacted = props.redactedHeaders ?? [];
     new Wafv2WebAclLoggingConfiguration(this, 'Resource', {
       forEach: webAcls,
-      resourceArn: webAcls.value,
+      resourceArn: eachValue(webAcls),
       logDestinationConfigs: [terraformLiteral(props.destinationArn)],
       ...(redacted.length === 0
         ? {}

@@ -159,6 +159,8 @@ export interface LogGroupDelivery {
 export interface StreamDelivery {
   /** Permission model. */
   readonly model: PermissionModel;
+  /** How bucket and key policy name the accounts of the streams' roles: one by one, or by `aws:PrincipalOrgID`. */
+  readonly packing: 'accounts' | 'organization';
   /** Where the streams stand. */
   readonly place: 'audit-account' | 'member-account';
   /** Streams, sorted by account id and Region. */

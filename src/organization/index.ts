@@ -41,9 +41,12 @@ export type { IssueCode } from './issue-codes';
 export type { Organization } from './organization';
 export { PARTITIONS, regionalLogsPrincipal } from './partition';
 export type { Partition } from './partition';
-export type { Publisher, PublisherDestination, PublisherInstance, PublisherPermissions } from './publisher';
+export type { Publisher, PublisherDestination, PublisherInstance } from './publisher';
 export { readOrganization } from './read-organization';
 export type { ReadResult } from './read-organization';
+export { textPattern } from './own-texts';
+export { shapedPlans } from './stack-shape';
+export type { ShapedPlan } from './stack-shape';
 export type {
   AdvancedEventSelector,
   BasicEventSelector,

@@ -1,9 +1,6 @@
 import type { DestinationKind, LogSource } from '../sources';
 import type { Account } from './account';
 
-/** What a publisher may do: set up a destination for the first time, deliver to one that is set up, also change and remove, or all of it. */
-export type PublisherPermissions = 'first-time' | 'steady' | 'lifecycle' | 'all';
-
 /** Destinations of one kind a publisher may use. */
 export interface PublisherDestination {
   /** The kind. */
@@ -32,8 +29,8 @@ export interface Publisher {
   readonly destinations: readonly PublisherDestination[];
   /** Regions it may act in, sorted; none: every Region. */
   readonly regions: readonly string[];
-  /** What it may do. */
-  readonly permissions: PublisherPermissions;
+  /** What it may do: set up a destination for the first time, deliver to one that is set up, also change and remove, or all of it. */
+  readonly permissions: 'first-time' | 'steady' | 'lifecycle' | 'all';
   /** ARNs of the roles that may assume it, sorted. */
   readonly principals: readonly string[];
   /** External id the caller must present; undefined for none. */

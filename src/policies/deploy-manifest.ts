@@ -1,6 +1,6 @@
 import { deployOrder } from '../organization/deploy-order';
 import type { Organization } from '../organization/organization';
-import { organizationPolicies } from './organization-policies';
+import { measurePolicies } from './measured-policies';
 
 /** Where the policy of an existing bucket is written for the bucket's owner, below the output directory. */
 export const BUCKET_POLICY_FILE = 'stacks/audit/bucket-policy.json';
@@ -62,12 +62,12 @@ export function deployManifest(organization: Organization): DeployManifest {
     version: 1,
     organization: organization.id,
     waves: manifestWaves(organization),
-    documents: organizationPolicies(organization).map(({ stack, policy }) => ({
+    documents: measurePolicies(organization).policies.map(({ stack, name, size, quota }) => ({
       stack,
-      policy: policy.name,
-      size: policy.size,
-      quota: policy.quota.limit,
-      unit: policy.quota.unit,
+      policy: name,
+      size,
+      quota: quota.limit,
+      unit: quota.unit,
     })),
     bucketPolicyToSet:
       bucket.existing && bucket.policy === 'document' ? { bucket: bucket.name, file: BUCKET_POLICY_FILE } : null,

@@ -1,8 +1,10 @@
 import { AWS_PAGES } from './aws-pages';
 import { CONFIGURATION_ACTIONS, bucketArn, deletionActions, exceptRoles, withoutCovered } from './bucket-statements';
-import { SOURCE_PAGES } from '../sources';
+import { deliveryDenials } from './delivery-denials';
+import type { Denial } from './denial';
 import type { GuardrailPolicyFacts } from './guardrail-facts';
-import { oneOrMany, type AwsPage, type OneOrMany, type SourcedStatement } from './policy-document';
+import { notificationDenials } from './notification-denials';
+import { oneOrMany, type SourcedStatement } from './policy-document';
 
 /*
  * Service control policies bind every principal of the member accounts, root users among them. They bind neither the
@@ -39,50 +41,6 @@ const LOG_GROUP_ACTIONS = [
   'logs:PutDataProtectionPolicy',
   'logs:PutRetentionPolicy',
 ] as const;
-
-const TOPIC_ACTIONS = [
-  'sns:AddPermission',
-  'sns:DeleteTopic',
-  'sns:PutDataProtectionPolicy',
-  'sns:RemovePermission',
-  'sns:SetTopicAttributes',
-  'sns:Unsubscribe',
-] as const;
-
-const QUEUE_ACTIONS = [
-  'sqs:AddPermission',
-  'sqs:DeleteQueue',
-  'sqs:PurgeQueue',
-  'sqs:RemovePermission',
-  'sqs:SetQueueAttributes',
-] as const;
-
-const STREAM_ACTIONS = [
-  'firehose:DeleteDeliveryStream',
-  'firehose:UntagDeliveryStream',
-  'firehose:UpdateDestination',
-] as const;
-
-const DELIVERY_ACTIONS = [
-  'logs:DeleteDelivery',
-  'logs:DeleteDeliveryDestination',
-  'logs:DeleteDeliveryDestinationPolicy',
-  'logs:DeleteDeliverySource',
-  'logs:PutDeliveryDestination',
-  'logs:PutDeliveryDestinationPolicy',
-] as const;
-
-interface Denial {
-  readonly sid: string;
-  readonly actions: OneOrMany;
-  readonly resources: readonly string[];
-  readonly purpose: string;
-  readonly follows: AwsPage;
-  /** Whether it destroys logs or keys: then break-glass roles alone are excepted, not even the deployer. */
-  readonly destructive?: boolean;
-  /** Aliases the key must have one of. */
-  readonly aliases?: readonly string[];
-}
 
 /** Builds the denials of the guardrails, each for one kind of resource, in a fixed order. */
 export function guardrailStatements(facts: GuardrailPolicyFacts): SourcedStatement[] {
@@ -242,48 +200,6 @@ function roleDenials(facts: GuardrailPolicyFacts): Denial[] {
         : [],
       purpose: 'Denies deleting the role an organization trail works with.',
       follows: AWS_PAGES.cloudTrailServiceLinkedRole,
-    },
-  ];
-}
-
-function deliveryDenials({ partition, streamNames = [], deliveryNames = [] }: GuardrailPolicyFacts): Denial[] {
-  return [
-    {
-      sid: 'DenyStreamTampering',
-      actions: STREAM_ACTIONS,
-      resources: streamNames.map((name) => `arn:${partition}:firehose:*:*:deliverystream/${name}`),
-      purpose:
-        'Denies deleting the streams that take logs, changing where they write, and taking away the tag they are found by.',
-      follows: SOURCE_PAGES.v1Firehose,
-    },
-    {
-      // A delivery has an id of AWS's making; its source and destination, which it cannot be deleted without, have names.
-      sid: 'DenyDeliveryTampering',
-      actions: DELIVERY_ACTIONS,
-      resources: deliveryNames.flatMap((name) =>
-        ['delivery-source', 'delivery-destination'].map((kind) => `arn:${partition}:logs:*:*:${kind}:${name}-*`),
-      ),
-      purpose: 'Denies deleting and changing delivery sources and destinations.',
-      follows: SOURCE_PAGES.v2,
-    },
-  ];
-}
-
-function notificationDenials(facts: GuardrailPolicyFacts): Denial[] {
-  return [
-    {
-      sid: 'DenyNotificationTopicTampering',
-      actions: TOPIC_ACTIONS,
-      resources: facts.topicArns,
-      purpose: 'Denies deleting the topic, changing it and unsubscribing from it.',
-      follows: AWS_PAGES.cloudTrailTopic,
-    },
-    {
-      sid: 'DenyNotificationQueueTampering',
-      actions: QUEUE_ACTIONS,
-      resources: facts.queueArns,
-      purpose: 'Denies deleting, emptying and changing the queues.',
-      follows: AWS_PAGES.sqsSecurity,
     },
   ];
 }

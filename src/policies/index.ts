@@ -39,7 +39,8 @@ export {
   replicationRoleTrustFacts,
   trailKeyPolicyFacts,
 } from './organization-facts';
-export { organizationPolicies, policyProblems } from './organization-policies';
+export { policyProblems } from './measured-policies';
+export { organizationPolicies } from './organization-policies';
 export type { StackPolicy } from './organization-policies';
 export { buildPolicy, checkSize, renderPolicy, withQuota } from './policy';
 export type { Policy } from './policy';

@@ -1,4 +1,4 @@
-import { deployOrder } from '../organization/deploy-order';
+import { deployOrder, type StackPlan } from '../organization/deploy-order';
 import type { Organization } from '../organization/organization';
 import { accessLogBucketPolicy } from './access-log-bucket-policy';
 import { auditBucketPolicy } from './audit-bucket-policy';
@@ -46,35 +46,43 @@ export interface StackPolicy {
 
 /** Returns every policy of every stack, in the order of deployment. */
 export function organizationPolicies(organization: Organization): readonly StackPolicy[] {
-  return deployOrder(organization).flatMap((plan) => {
-    const policies = [
-      ...(plan.kind === 'audit' ? auditPolicies(organization) : []),
-      ...(plan.kind === 'management' ? build(guardrailPolicies, guardrailPolicyFacts(organization)).flat() : []),
-      ...stackDeliveryPolicies(organization, plan),
-      ...plan.trails.flatMap(({ trail, instance }) =>
-        named(trail.cloudWatchLogs?.roleName, [
-          ...build(deliveryRoleTrust, deliveryRoleTrustFacts(trail, instance)),
-          ...build(deliveryRolePolicy, deliveryRolePolicyFacts(organization, trail, instance)),
-        ]),
-      ),
-    ];
-    return policies.map((policy) => ({ stack: plan.name, policy }));
-  });
+  return deployOrder(organization).flatMap((plan) =>
+    stackPolicies(organization, plan).map((policy) => ({ stack: plan.name, policy })),
+  );
 }
 
-/** Returns one sentence for each policy that is too large for AWS, and one when there are too many guardrails. */
-export function policyProblems(organization: Organization): readonly string[] {
-  const policies = organizationPolicies(organization);
-  const tooLarge = [
-    ...policies.flatMap(({ policy }) => sizeProblem(organization, policy) ?? []),
-    ...deployOrder(organization).flatMap((plan) =>
-      regionLogPolicies(organization, plan).flatMap(({ problem }) => problem ?? []),
+/** Returns every policy of one stack. */
+export function stackPolicies(organization: Organization, plan: StackPlan): readonly Policy[] {
+  return [
+    ...(plan.kind === 'audit' ? auditPolicies(organization) : []),
+    ...(plan.kind === 'management' ? build(guardrailPolicies, guardrailPolicyFacts(organization)).flat() : []),
+    ...stackDeliveryPolicies(organization, plan),
+    ...plan.trails.flatMap(({ trail, instance }) =>
+      named(trail.cloudWatchLogs?.roleName, [
+        ...build(deliveryRoleTrust, deliveryRoleTrustFacts(trail, instance)),
+        ...build(deliveryRolePolicy, deliveryRolePolicyFacts(organization, trail, instance)),
+      ]),
     ),
   ];
-  const guardrails = build(guardrailPolicies, guardrailPolicyFacts(organization)).flat();
-  if (guardrails.length <= MAX_GUARDRAILS_PER_TARGET) return tooLarge;
+}
+
+/** Returns one sentence for each policy of a stack that is too large for AWS, and one when there are too many guardrails. */
+export function stackProblems(
+  organization: Organization,
+  plan: StackPlan,
+  policies: readonly Policy[],
+): readonly string[] {
   return [
-    ...tooLarge,
+    ...policies.flatMap((policy) => sizeProblem(organization, policy) ?? []),
+    ...regionLogPolicies(organization, plan).flatMap(({ problem }) => problem ?? []),
+    ...(plan.kind === 'management' ? guardrailProblems(organization) : []),
+  ];
+}
+
+function guardrailProblems(organization: Organization): readonly string[] {
+  const guardrails = build(guardrailPolicies, guardrailPolicyFacts(organization)).flat();
+  if (guardrails.length <= MAX_GUARDRAILS_PER_TARGET) return [];
+  return [
     `the guardrails fill ${String(guardrails.length)} service control policies, but AWS lets ${String(MAX_GUARDRAILS_PER_TARGET)} ` +
       'be attached beside FullAWSAccess; name fewer exceptions, or set guardrails.maxPolicySize to 10240 where AWS allows it',
   ];

@@ -18,11 +18,16 @@ const MOST_COMMANDS = 8;
 /** A loop over a part of a wave names at most so many stacks; above, it goes over the whole wave, and the others have nothing to do. */
 const MOST_NAMED = 100;
 
-const WAVE_TITLES: Readonly<Record<1 | 2 | 3, string>> = {
-  1: 'the audit account: bucket, key, topic, queue, readers',
-  2: 'the management account',
-  3: 'the trails',
-};
+function waveTitle(wave: 1 | 2 | 3, { deliveries, publishers }: Written['organization']): string {
+  switch (wave) {
+    case 1:
+      return 'the audit account: bucket, key, topic, queue, readers';
+    case 2:
+      return 'the management account';
+    case 3:
+      return deliveries.length + publishers.length === 0 ? 'the trails' : 'the trails and log deliveries';
+  }
+}
 
 /**
  * Returns what to do to deploy the stacks that are given, in order: their waves, and between them a bucket policy that Terraform
@@ -38,7 +43,7 @@ export function nextSteps(written: Written): readonly NextStep[] {
       if (ofWave.length === 0) return [];
       return [
         {
-          title: `wave ${String(wave)}, ${WAVE_TITLES[wave]}`,
+          title: `wave ${String(wave)}, ${waveTitle(wave, organization)}`,
           commands: deployCommands(written, wave, ofWave),
         },
         ...(wave === 1 ? bucketPolicyStep(written) : []),

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './records';
+import { blocks, isObject, type JsonObject } from './records';
 import { providerBlocks } from './schema-check-names';
 
 /** A stack's root by the name of the stack. */
@@ -38,15 +38,25 @@ export function combineRoots(roots: readonly NamedRoot[]): CombinedRoot {
     const names = providerBlocks(roots[index]?.root ?? {}).map(({ name }) => name);
     return [key, { source: `./m/${key}`, providers: Object.fromEntries(names.map((name) => [name, 'aws'])) }] as const;
   });
+  const imports = modules.flatMap(({ key }, index) => importsInto(key, roots[index]?.root ?? {}));
   return {
     root: {
       terraform: { required_providers: requiredProviders(first?.root ?? {}) },
       ...(first === undefined ? {} : { provider: { aws: plainProvider(first.root) } }),
       module: Object.fromEntries(calls),
+      ...(imports.length === 0 ? {} : { import: imports }),
     },
     modules,
     providerOf: first?.stack,
   };
+}
+
+/** Terraform takes `import` blocks in the root only. */
+function importsInto(key: string, root: JsonObject): readonly JsonObject[] {
+  return blocks(root['import']).map(({ to, provider: _provider, ...rest }) => ({
+    ...rest,
+    to: typeof to === 'string' ? `module.${key}.${to}` : to,
+  }));
 }
 
 function plainProvider(root: JsonObject): JsonObject | undefined {
@@ -60,7 +70,7 @@ function requiredProviders(root: JsonObject): JsonObject {
 }
 
 function asModule(root: JsonObject): JsonObject {
-  const { terraform, provider: _provider, ...rest } = root;
+  const { terraform, provider: _provider, import: _import, ...rest } = root;
   const { backend: _backend, cloud: _cloud, ...settings } = isObject(terraform) ? terraform : {};
   const aliases = providerBlocks(root)
     .map(({ name }) => name)

@@ -1,5 +1,5 @@
 import { findNodeAtLocation, getNodePath, parse, parseTree, printParseErrorCode, type Node } from 'jsonc-parser';
-import { jsonDepth, memberCounts } from './json-shape';
+import { memberCounts, tooDeepAt } from './json-shape';
 
 /** A place in a text, both counted from 1. */
 export interface TextPlace {
@@ -80,10 +80,10 @@ const MISTAKES: Readonly<Record<string, string>> = {
 
 /** Reads a JSON text. Takes time in proportion to its length; positions are only worked out where there is something to say. */
 export function readJson(text: string): JsonReading {
-  const depth = jsonDepth(text);
-  if (depth.deepest > MAX_DEPTH) {
+  const tooDeep = tooDeepAt(text, MAX_DEPTH);
+  if (tooDeep !== undefined) {
     const message = `values are nested more than ${String(MAX_DEPTH)} deep`;
-    return { ok: false, mistake: { message, ...placeOf(text, depth.at) } };
+    return { ok: false, mistake: { message, ...placeOf(text, tooDeep) } };
   }
   let value: unknown;
   try {

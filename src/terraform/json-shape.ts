@@ -1,11 +1,3 @@
-/** How deep a JSON text nests. */
-export interface JsonDepth {
-  /** The most brackets and braces open at once. */
-  readonly deepest: number;
-  /** Offset where that many are open for the first time. */
-  readonly at: number;
-}
-
 /** How many members the objects of a JSON text have. */
 export interface MemberCounts {
   /** Members as written. */
@@ -37,22 +29,17 @@ function textEnd(json: string, start: number): number {
   return json.length;
 }
 
-/** Measures the nesting of a text that may or may not be JSON, without recursion. */
-export function jsonDepth(json: string): JsonDepth {
+/** Returns the offset at which more brackets and braces are open than `limit`; undefined when there is none. Needs no valid JSON. */
+export function tooDeepAt(json: string, limit: number): number | undefined {
   let open = 0;
-  let deepest = 0;
-  let offset = 0;
+  let found: number | undefined;
   outsideTexts(json, (code, at) => {
     // `[` and `{`, then `]` and `}`: each pair differs in one bit.
-    if ((code | 0x20) === 0x7b) {
-      open += 1;
-      if (open > deepest) {
-        deepest = open;
-        offset = at;
-      }
-    } else if ((code | 0x20) === 0x7d) open -= 1;
+    if ((code | 0x20) === 0x7b) open += 1;
+    else if ((code | 0x20) === 0x7d) open -= 1;
+    if (open > limit) found ??= at;
   });
-  return { deepest, at: offset };
+  return found;
 }
 
 /** Counts the members of a JSON text and of its value. Unequal counts mean duplicate names; no name has to be compared. */

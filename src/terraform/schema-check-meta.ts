@@ -84,6 +84,17 @@ function checkDependencies(value: unknown, names: DeclaredNames, report: Report)
   }
 }
 
+/** Checks that what is imported is declared. */
+export function checkImports(root: JsonObject, names: DeclaredNames, report: Report): void {
+  const imports = blocks(root['import']);
+  for (const [index, { to }] of imports.entries()) {
+    const traversal = parseTraversal(reference(to));
+    const message =
+      traversal === undefined ? 'must be an address, such as aws_kms_key.trail' : undeclared(traversal, names);
+    if (message !== undefined) report({ code: 'unknown-reference', argument: `[${String(index)}].to`, message });
+  }
+}
+
 function checkLifecycle(lifecycle: JsonObject, kind: 'resource' | 'data', report: Report): void {
   for (const [name, value] of Object.entries(lifecycle)) {
     const argument = below('lifecycle', name);

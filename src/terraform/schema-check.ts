@@ -1,7 +1,7 @@
 import type { ProviderSchema } from './provider-schema';
 import { isObject } from './records';
 import { checkBody, suggestion } from './schema-check-body';
-import { checkIgnoredChanges, checkMetaArguments, isMetaArgument } from './schema-check-meta';
+import { checkIgnoredChanges, checkImports, checkMetaArguments, isMetaArgument } from './schema-check-meta';
 import type { DeclaredBlock } from './schema-check-names';
 import { addressOf, follow, undeclared } from './schema-check-references';
 import { readRoot, type ReadRoot } from './schema-check-root';
@@ -91,6 +91,7 @@ function checkStructure({ root, blocks, names, templates }: ReadRoot, at: Report
     if (body !== undefined) checkMetaArguments(body, kind, names, at(address));
     else at(address)({ code: 'not-an-object', argument: '', message: 'must be an object of arguments' });
   }
+  checkImports(root, names, at('import'));
   for (const { address, argument, references } of templates) {
     for (const reference of references) {
       const message = undeclared(reference, names);

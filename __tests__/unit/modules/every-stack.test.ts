@@ -12,7 +12,7 @@ const EXPRESSION = /(?<!\$)\$\{|(?<!%)%\{/;
 const POLICY_ARGUMENTS = ['policy', 'assume_role_policy', 'content', 'redrive_policy', 'redrive_allow_policy'];
 const NEVER_DESTROYED = ['aws_s3_bucket', 'aws_kms_key', 'aws_organizations_organization'];
 /** Arguments that only major version 6 of the provider knows; the output is for 5 and 6. */
-const ONLY_IN_VERSION_6 = ['region', 'deletion_protection_enabled', 'authorized_aws_region'];
+const ONLY_IN_VERSION_6 = ['region', 'deletion_protection_enabled', 'authorized_aws_region', 'regional_nat_gateway_id'];
 
 function addressesOf(root: TerraformRoot): ReadonlySet<string> {
   const named = (block: TerraformRoot['resource'] = {}, prefix = '') =>
@@ -70,17 +70,19 @@ describe.each(STACKS)('%s', (_title, root) => {
     expect(used).toEqual([]);
   });
 
-  test('providers work in one account only, and a second one serves the replica', () => {
+  test('providers work in one account only, and further ones serve the replica and further Regions', () => {
     const { aws: providers = [] } = root.provider ?? {};
+    const [own, ...others] = providers;
+    expect(own).not.toHaveProperty('alias');
     const replicates = resources.some(({ type }) => type === 'aws_s3_bucket_replication_configuration');
-    expect(providers.map(({ alias }) => alias)).toEqual(replicates ? [undefined, 'replica'] : [undefined]);
+    for (const { alias, region } of others) expect(alias).toBe(replicates && alias === 'replica' ? 'replica' : region);
     const accounts = providers.map(({ allowed_account_ids: ids }) => ids);
     expect(new Set(accounts.map((ids) => JSON.stringify(ids))).size).toBe(1);
     expect(accounts[0]).toEqual([expect.stringMatching(/^\d{12}$/)]);
     const aliased = new Set(
       resources.flatMap(({ arguments: { provider } }) => (provider === undefined ? [] : [provider])),
     );
-    expect([...aliased]).toEqual(replicates ? ['aws.replica'] : []);
+    expect(aliased).toEqual(new Set(others.map(({ alias }) => `aws.${alias as string}`)));
   });
 
   test('says which versions it is for', () => {

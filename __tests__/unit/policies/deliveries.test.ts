@@ -83,6 +83,26 @@ describe('the audit bucket', () => {
     expect(write('555555555555', role, '555555555555')).toBe(false);
   });
 
+  it('lets the role of a stream in from every account of the organization when it is asked to', () => {
+    const statements = audit(
+      withDeliveries(ACROSS.replace('resources: all', 'resources: all, firehose: { packing: organization }')),
+    );
+    const write = (organization: string, folder: string) =>
+      isAllowed(statements, {
+        principal: '555555555555',
+        action: 's3:PutObject',
+        resource: `${BUCKET}/firehose/vpc-flow-logs/${folder}/x`,
+        context: {
+          'aws:PrincipalOrgID': organization,
+          'aws:PrincipalAccount': '555555555555',
+          'aws:PrincipalArn': 'arn:aws:iam::555555555555:role/orgtrail-vpc-flow-logs-stream-eu-west-1',
+        },
+      });
+    expect(write('o-a1b2c3d4e5', '555555555555')).toBe(true);
+    expect(write('o-a1b2c3d4e5', '333333333333')).toBe(false);
+    expect(write('o-other00000', '555555555555')).toBe(false);
+  });
+
   it('says how many accounts it has room for when there are too many', () => {
     const accounts = Array.from(
       { length: 150 },

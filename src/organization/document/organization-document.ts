@@ -1,10 +1,12 @@
 import { isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { Alias, Node } from 'yaml';
+import { isContainer } from '../container';
 import type { Finding, Path } from '../finding';
 import { LineStarts } from './line-starts';
 import type { Position } from './line-starts';
 import { PlainValueReader } from './plain-value';
-import { parseYamlText } from './yaml-text';
+import { takePlainAccounts } from './plain-accounts';
+import { exceedsSize, parseYamlText } from './yaml-text';
 
 /** An organization file read as YAML: plain values, and where each of them stands. */
 export interface OrganizationDocument {
@@ -61,8 +63,34 @@ function offsetOf(place: Place, finding: Finding): number {
   return first?.range?.[0] ?? second?.range?.[0] ?? 0;
 }
 
-/** Reads the text of an organization file. */
+/**
+ * Reads the text of an organization file. Where its account list is plain, YAML reads only the rest of it, until somebody
+ * asks where something stands.
+ */
 export function readDocument(text: string): OrganizationDocument {
+  return readWithPlainAccounts(text) ?? readWholeDocument(text);
+}
+
+function readWithPlainAccounts(text: string): OrganizationDocument | undefined {
+  const plain = exceedsSize(text) ? undefined : takePlainAccounts(text);
+  if (plain === undefined) return undefined;
+  const { document, findings } = parseYamlText(plain.rest);
+  if (document === undefined || findings.length > 0 || !plain.standsIn(document)) return undefined;
+  const reader = new PlainValueReader();
+  const value = reader.read(document.contents);
+  if (reader.findings.length > 0 || !isContainer(value)) return undefined;
+  let whole: OrganizationDocument | undefined;
+  const readWhole = (): OrganizationDocument => (whole ??= readWholeDocument(text));
+  return {
+    value: { ...value, accounts: plain.accounts },
+    findings: [],
+    locate: (finding) => readWhole().locate(finding),
+    sourceAt: (path) => readWhole().sourceAt(path),
+  };
+}
+
+/** Reads the text of an organization file as YAML from the first character to the last. */
+export function readWholeDocument(text: string): OrganizationDocument {
   const { document, findings } = parseYamlText(text);
   const reader = new PlainValueReader();
   const contents: Node | null = document?.contents ?? null;

@@ -96,11 +96,15 @@ export interface YamlText {
   readonly findings: readonly Finding[];
 }
 
+/** Whether a text is refused for its size. */
+export function exceedsSize(text: string): boolean {
+  return Buffer.byteLength(text) > MAX_BYTES;
+}
+
 /** Parses YAML 1.2 text, JSON included. */
 export function parseYamlText(text: string): YamlText {
-  const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_BYTES) {
-    const size = `${String(Math.ceil(bytes / 1024 / 1024))} MiB`;
+  if (exceedsSize(text)) {
+    const size = `${String(Math.ceil(Buffer.byteLength(text) / 1024 / 1024))} MiB`;
     return {
       findings: [fileFinding('file-size', 0, `the file has ${size}`, 'an organization file has at most 16 MiB')],
     };

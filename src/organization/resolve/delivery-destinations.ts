@@ -132,5 +132,10 @@ export function resolveStreamDelivery(parts: DeliveryParts): StreamDelivery | un
       bufferMegabytes: entry.firehose?.bufferMegabytes ?? 5,
     };
   });
-  return { model, place: central ? 'audit-account' : 'member-account', streams: distinct(streams) };
+  return {
+    model,
+    packing: entry.firehose?.packing ?? 'accounts',
+    place: central ? 'audit-account' : 'member-account',
+    streams: distinct(streams),
+  };
 }

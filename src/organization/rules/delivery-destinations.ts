@@ -7,7 +7,7 @@ import {
   type LogSource,
   type Refusal,
 } from '../../sources';
-import type { Delivery, DeliverySite } from '../delivery';
+import type { Delivery } from '../delivery';
 import type { Rule, RuleContext } from './context';
 import { isSseS3 } from './delivery-settings';
 
@@ -44,68 +44,62 @@ export const destinationsAreSupported: Rule = ({ deliveries }, report) => {
   }
 };
 
-/** What stands where the logs of a site go. */
-function offerOf(
-  delivery: Delivery,
-  site: DeliverySite,
+/** What stands at each ARN that logs go to: the audit bucket, and what is made for the delivery. */
+function offersOf(delivery: Delivery, context: RuleContext): ReadonlyMap<string, DestinationOffer> {
+  const { s3, cloudWatchLogs, firehose } = delivery;
+  const bucket = { acls: false, prefix: s3?.prefix ?? '' };
+  const own = (s3?.buckets ?? []).map(({ arn, name, region, account, encryption }) => {
+    const accepts = { encryption: encryption === 'sse-s3' ? 'sse-s3' : 'cmk', objectLock: false } as const;
+    return [arn, { ...bucket, ...accepts, name, region, accountId: account.id }] as const;
+  });
+  const others = [...(cloudWatchLogs?.logGroups ?? []), ...(firehose?.streams ?? [])];
+  return new Map<string, DestinationOffer>([
+    [
+      `arn:${context.file.organization.partition}:s3:::${context.file.audit.bucket.name}`,
+      { ...bucket, ...auditOffer(context) },
+    ],
+    ...own,
+    ...others.map(({ arn, name, region, account }) => [arn, { name, region, accountId: account.id }] as const),
+  ]);
+}
+
+function auditOffer({ file, audit }: RuleContext): DestinationOffer {
+  const { bucket } = file.audit;
+  return {
+    name: bucket.name,
+    encryption: isSseS3(file) ? 'sse-s3' : 'cmk',
+    objectLock: bucket.retention?.objectLock !== undefined,
+    region: file.organization.homeRegion,
+    ...(audit === undefined ? {} : { accountId: audit.id }),
+  };
+}
+
+/** Why places cannot deliver to a kind of destination, one for each. */
+function refusalsOf(
+  { source, sites }: Delivery,
   to: DestinationKind,
-  { file, audit }: Pick<RuleContext, 'file' | 'audit'>,
-): DestinationOffer | undefined {
-  const from = { sourceAccountId: site.account.id, sourceRegion: site.region };
-  const arn = site.destinations.find((destination) => destination.to === to)?.arn;
-  if (arn === undefined) return undefined;
-  if (to === 's3') {
-    const own = delivery.s3?.buckets.find((bucket) => bucket.arn === arn);
-    const { bucket } = file.audit;
-    const shared = { acls: false, prefix: delivery.s3?.prefix ?? '', ...from };
-    if (own === undefined) {
-      return {
-        ...shared,
-        name: bucket.name,
-        encryption: isSseS3(file) ? 'sse-s3' : 'cmk',
-        objectLock: bucket.retention?.objectLock !== undefined,
-        region: file.organization.homeRegion,
-        ...(audit === undefined ? {} : { accountId: audit.id }),
-      };
-    }
-    return {
-      ...shared,
-      name: own.name,
-      encryption: own.encryption === 'sse-s3' ? 'sse-s3' : 'cmk',
-      objectLock: false,
-      region: own.region,
-      accountId: own.account.id,
-    };
-  }
-  const made = to === 'firehose' ? delivery.firehose?.streams : delivery.cloudWatchLogs?.logGroups;
-  const found = made?.find((one) => one.arn === arn);
-  if (found === undefined) return undefined;
-  return { name: found.name, accountId: found.account.id, region: found.region, ...from };
+  offers: ReadonlyMap<string, DestinationOffer>,
+): readonly Refusal[] {
+  return sites.flatMap(({ account, region, destinations }) => {
+    const arn = destinations.find((destination) => destination.to === to)?.arn;
+    const offer = arn === undefined ? undefined : offers.get(arn);
+    const from = { sourceAccountId: account.id, sourceRegion: region };
+    return (offer && checkDestination(source, to, { ...offer, ...from })) ?? [];
+  });
 }
 
 /** The bucket, log group or stream as it is takes the logs of every account and Region. */
 export const destinationsTakeTheLogs: Rule = (context, report) => {
   for (const { entry, path, source, resolved } of context.deliveries) {
     if (source === undefined || resolved === undefined) continue;
+    const offers = offersOf(resolved, context);
     entry.to.forEach((to, position) => {
       if (refusalOf(source, to) !== undefined || entry.to.indexOf(to) !== position) return;
-      const refusals = new Set<Refusal>();
-      let first: Refusal | undefined;
-      for (const site of resolved.sites) {
-        const offer = offerOf(resolved, site, to, context);
-        const refusal = offer === undefined ? undefined : checkDestination(source, to, offer);
-        if (refusal === undefined) continue;
-        first ??= refusal;
-        refusals.add(refusal);
-      }
+      const [first, ...more] = refusalsOf(resolved, to, offers);
       if (first === undefined) return;
-      const others = refusals.size === 1 ? '' : `, as in ${String(refusals.size - 1)} more accounts and Regions`;
-      report.error(
-        'delivery-destination',
-        [...path, 'to', position],
-        `${first.reason}${others}`,
-        wordsOfFile(first, to),
-      );
+      const others = more.length === 0 ? '' : `, as in ${String(more.length)} more accounts and Regions`;
+      const problem = `${first.reason}${others}`;
+      report.error('delivery-destination', [...path, 'to', position], problem, wordsOfFile(first, to));
     });
   }
 };

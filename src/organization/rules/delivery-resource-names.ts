@@ -3,7 +3,7 @@ import type { Path } from '../finding';
 import { quote } from '../../text/quote';
 import { publisherRoleName } from '../resolve/delivery-names';
 import type { RuleContext } from './context';
-import type { NamedResource } from './names';
+import type { NamedResource } from './named-resource';
 
 /** Lists what deliveries and publishers make in which account, so that no name is used twice. */
 export function deliveryResources({ deliveries, publishers }: RuleContext): readonly NamedResource[] {

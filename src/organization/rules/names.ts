@@ -15,6 +15,7 @@ import {
 import { nameProblem } from '../schema/named';
 import { deliveryResources } from './delivery-resource-names';
 import type { Rule, RuleContext } from './context';
+import type { NamedResource } from './named-resource';
 import { forEachRepeated } from './repeated';
 
 /** A name orgtrail makes from others, where it comes from, and the key that sets it. */
@@ -92,17 +93,6 @@ export const readerNamesAreUnique: Rule = ({ file }, report) => {
     },
   );
 };
-
-/** Something with a name in one account. */
-export interface NamedResource {
-  readonly kind: 'role' | 'log group' | 'stream';
-  readonly name: string;
-  readonly owner: string;
-  readonly path: Path;
-  readonly accounts: readonly Account[];
-  /** Where the name is taken in one Region only; undefined: in every Region. */
-  readonly region?: string;
-}
 
 function auditResources({ file, audit }: RuleContext): readonly NamedResource[] {
   if (audit === undefined) return [];

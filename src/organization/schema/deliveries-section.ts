@@ -95,6 +95,12 @@ const firehoseSection = z.strictObject({
     .max(128)
     .default(5)
     .describe('Megabytes gathered before a file is written, 1 to 128.'),
+  packing: z
+    .enum(['accounts', 'organization'])
+    .default('accounts')
+    .describe(
+      "How bucket and key policy name the accounts of the streams' roles: `accounts`: one by one; `organization`: every account of the organization, for a role of this name.",
+    ),
   errorLogs: z.boolean().default(true).describe('Whether Firehose reports errors to a log group beside the stream.'),
 });
 

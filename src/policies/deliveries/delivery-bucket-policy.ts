@@ -1,4 +1,4 @@
-import type { DeliveryBucket, DeliveryStream } from '../../organization/delivery';
+import type { DeliveryBucket, StreamDelivery } from '../../organization/delivery';
 import type { Organization } from '../../organization/organization';
 import { SOURCE_PAGES } from '../../sources';
 import {
@@ -16,14 +16,13 @@ import { buildPolicy, type Policy } from '../policy';
 import { oneOrMany, type SourcedStatement } from '../policy-document';
 import { QUOTAS } from '../quotas';
 import { bucketScopes } from './delivery-scopes';
+import { streamAccounts } from './stream-accounts';
 
 /** Builds the statements of the audit bucket's policy that let log deliveries in; none without any. */
 export function auditBucketDeliveryStatements(organization: Organization): readonly SourcedStatement[] {
   return [
     ...serviceStatements(organization, organization.audit.bucket.arn),
-    ...organization.deliveries.flatMap((delivery) =>
-      streamStatements(organization, delivery.name, delivery.firehose?.streams ?? []),
-    ),
+    ...organization.deliveries.flatMap((delivery) => streamStatements(organization, delivery.name, delivery.firehose)),
   ];
 }
 
@@ -53,17 +52,17 @@ const STREAM_ACTIONS = {
  * be one, and the condition leaves the role. Each writes below its own account, which `aws:PrincipalAccount` stands for.
  */
 function streamStatements(
-  { audit, partition }: Organization,
+  { audit, partition, id }: Organization,
   name: string,
-  streams: readonly DeliveryStream[],
+  firehose: StreamDelivery | undefined,
 ): SourcedStatement[] {
-  const foreign = streams.filter(({ account }) => account !== audit.account);
+  const foreign = (firehose?.streams ?? []).filter(({ account }) => account !== audit.account);
   const [first] = foreign;
   if (first === undefined) return [];
-  const accounts = oneOrMany(foreign.map(({ account }) => account.id));
   const roles = oneOrMany(foreign.map(({ role }) => `arn:${partition}:iam::*:role/${role.name}`));
-  const common = { Effect: 'Allow', Principal: { AWS: accounts } } as const;
-  const condition = { ArnLike: { 'aws:PrincipalArn': roles } };
+  const { principal, conditions } = streamAccounts(foreign, firehose?.packing === 'organization' ? id : undefined);
+  const common = { Effect: 'Allow', Principal: { AWS: principal } } as const;
+  const condition = { ArnLike: { 'aws:PrincipalArn': roles }, ...conditions };
   const below = first.rolePrefix.slice(0, first.rolePrefix.lastIndexOf('/'));
   return [
     {
@@ -124,6 +123,6 @@ function ownBucketFacts({ audit, partition, id, deploy }: Organization, bucket: 
 
 /** The remedy of a bucket that takes more accounts than its policy has room for. */
 export const PACKING_REMEDY =
-  'write "packing: variable" or "packing: organization" under "s3" of its deliveries, or use a bucket in each account with "bucket: { account: member }"';
+  'write "packing: variable" or "packing: organization" under "s3" of its deliveries, "packing: organization" under "firehose", or use a bucket in each account with "bucket: { account: member }"';
 
 const BUCKET_QUOTA = { ...QUOTAS.bucketPolicy, remedy: PACKING_REMEDY };

@@ -1,24 +1,32 @@
 import type { Organization } from '../../organization/organization';
 import { buildPolicy, type Policy } from '../policy';
+import type { SourcedStatement } from '../policy-document';
 import { auditBucketDeliveryStatements, PACKING_REMEDY } from './delivery-bucket-policy';
+import { keyDeliveryStatements } from './delivery-key-statements';
 
 /**
- * Says how many of the accounts that deliver the audit bucket's policy has room for, and the way out; undefined for other
- * policies, and without deliveries.
+ * Says how many of the accounts that deliver a policy that is too large has room for, and the way out; undefined for a policy
+ * that fits, and for one in which no delivery has a part.
  */
 export function deliveryCapacity(organization: Organization, policy: Policy): string | undefined {
-  const statements = policy.name === 'audit bucket' ? auditBucketDeliveryStatements(organization) : [];
+  const { size, quota } = policy;
+  const statements = size <= quota.limit ? [] : deliveryStatements(organization, policy);
   if (statements.length === 0) return undefined;
-  const taken = policy.size - buildPolicy('deliveries', policy.quota, statements).size;
+  const taken = size - buildPolicy('deliveries', quota, statements).size;
   const accounts = new Set(
-    organization.deliveries.flatMap(({ s3, sites }) =>
-      s3?.place === 'audit-bucket' ? sites.map(({ account }) => account.id) : [],
-    ),
+    organization.deliveries
+      .filter(({ s3, firehose }) => s3 !== undefined || firehose !== undefined)
+      .flatMap(({ sites }) => sites.map(({ account }) => account.id)),
   ).size;
-  const each = Math.ceil((policy.size - taken) / Math.max(accounts, 1));
-  const room = Math.max(0, Math.floor((policy.quota.limit - taken) / each));
+  const each = Math.ceil((size - taken) / Math.max(accounts, 1));
+  const room = Math.max(0, Math.floor((quota.limit - taken) / each));
   return (
-    `${String(accounts)} accounts that deliver take about ${String(each)} ${policy.quota.unit} each beside ${String(taken)} for everything else, ` +
+    `${String(accounts)} accounts that deliver take about ${String(each)} ${quota.unit} each beside ${String(taken)} for everything else, ` +
     `which is enough for ${String(room)}; ${PACKING_REMEDY}`
   );
+}
+
+function deliveryStatements(organization: Organization, { name }: Policy): readonly SourcedStatement[] {
+  if (name === 'audit bucket') return auditBucketDeliveryStatements(organization);
+  return name === 'trail key' ? keyDeliveryStatements(organization) : [];
 }

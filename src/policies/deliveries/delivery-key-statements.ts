@@ -5,6 +5,7 @@ import { deliveryKeyStatements } from '../log-delivery/key-statements';
 import { mergeStatements } from '../log-delivery/merge-statements';
 import { oneOrMany, type SourcedStatement } from '../policy-document';
 import { bucketScopes } from './delivery-scopes';
+import { streamAccounts } from './stream-accounts';
 
 /** Several sources share the statement of CloudWatch Logs' delivery service, so none of them is named. */
 const SHARED_PURPOSE = 'Lets the delivery service of CloudWatch Logs encrypt the logs of these accounts in the bucket.';
@@ -27,19 +28,31 @@ export function keyDeliveryStatements(organization: Organization): readonly Sour
 }
 
 /** A key policy must not name a role that does not exist yet, so the accounts are named and the role is a condition. */
-function streamStatements({ audit, partition, deliveries }: Organization): SourcedStatement[] {
-  const streams = deliveries.flatMap(({ firehose }) => firehose?.streams ?? []);
-  if (streams.length === 0) return [];
-  return [
-    {
+function streamStatements({ audit, partition, deliveries, id }: Organization): SourcedStatement[] {
+  const groups = [undefined, id].map((organizationId) => {
+    const packing = organizationId === undefined ? 'accounts' : 'organization';
+    const streams = deliveries.flatMap(({ firehose }) => (firehose?.packing === packing ? firehose.streams : []));
+    return {
+      organizationId,
+      streams,
+      sid: `AllowFirehose${organizationId === undefined ? '' : 'OfOrganization'}UseKey`,
+    };
+  });
+  return groups
+    .filter(({ streams }) => streams.length > 0)
+    .map(({ organizationId, streams, sid }) => ({ sid, streams, ...streamAccounts(streams, organizationId) }))
+    .map(({ sid, streams, principal, conditions }) => ({
       statement: {
-        Sid: 'AllowFirehoseUseKey',
+        Sid: sid,
         Effect: 'Allow',
-        Principal: { AWS: oneOrMany(streams.map(({ account }) => account.id)) },
+        Principal: { AWS: principal },
         Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
         Resource: '*',
         Condition: {
-          StringEquals: { 'kms:ViaService': serviceEndpoint(partition, 's3', audit.bucket.region) },
+          StringEquals: {
+            'kms:ViaService': serviceEndpoint(partition, 's3', audit.bucket.region),
+            ...conditions.StringEquals,
+          },
           ArnLike: {
             'aws:PrincipalArn': oneOrMany(streams.map(({ role }) => `arn:${partition}:iam::*:role/${role.name}`)),
           },
@@ -48,6 +61,5 @@ function streamStatements({ audit, partition, deliveries }: Organization): Sourc
       },
       purpose: 'Lets the roles of Firehose streams encrypt what they write to the audit bucket.',
       follows: SOURCE_PAGES.firehoseAccess,
-    },
-  ];
+    }));
 }

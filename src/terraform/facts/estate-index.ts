@@ -82,10 +82,17 @@ export class EstateIndex {
   public named(type: string, name: string | undefined, beside: EstateResource): EstateResource | undefined {
     if (name === undefined) return undefined;
     const key = placedName(type, name, beside);
-    return this.#indexed(`${type} by name`, type, (resource) => {
+    const placed = this.#indexed(`${type} by name`, type, (resource) => {
       const own = text(resource.values['name']);
       return own === undefined ? undefined : placedName(type, own, resource);
-    }).get(key)?.[0];
+    });
+    return placed.get(key)?.[0] ?? (beside.accountId === undefined ? this.#onlyNamed(type, name, beside) : undefined);
+  }
+
+  /** A state does not show the account of everything; within one, a name that stands once is that resource. */
+  #onlyNamed(type: string, name: string, { stack }: EstateResource): EstateResource | undefined {
+    const found = this.having(type, 'name', name);
+    return found?.stack === stack ? found : undefined;
   }
 
   #attributes(type: string, attribute: string): ReadonlyMap<string, EstateResource[]> {

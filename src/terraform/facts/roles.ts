@@ -58,7 +58,8 @@ export function principalPolicies(
       add(index.named(type, name, attachment), `managed ${policy.name ?? labelOf(attachment)}`, policy);
     }
   }
-  return new Map([...found].map(([owner, policies]) => [owner, [...policies.values()]]));
+  // By principal, whatever the order in which their policies were found.
+  return new Map(index.ofType(type).map((owner) => [owner, [...(found.get(owner)?.values() ?? [])]]));
 }
 
 /** Policies in arguments of the role itself; a state repeats attached ones there. */

@@ -38,8 +38,11 @@ export function meaningOf(
   hops = 0,
 ): Meaning | undefined {
   if (!isObject(expression) || hops > MAX_HOPS) return undefined;
-  if ('constant_value' in expression) return { kind: 'constant', value: expression['constant_value'] };
   const all = texts(expression['references']);
+  // For configuration in JSON, Terraform calls a template a constant and lists its references all the same.
+  if ('constant_value' in expression && all.length === 0) {
+    return { kind: 'constant', value: expression['constant_value'] };
+  }
   const sameKey = all.some((name) => INSTANCE_VALUES.test(name));
   const names = all.filter((name) => !INSTANCE_VALUES.test(name));
   const longest = names.filter((name) => !names.some((other) => other !== name && isWithin(other, name)));
