@@ -8,7 +8,7 @@ const PROVIDER_BARREL = '^node_modules/@cdktf/provider-aws/(lib/)?index\\.';
 const FILES_AND_PROCESSES = '^(node:)?(fs|child_process|net|http|https|os|process|readline|worker_threads)(/|$)';
 
 /** Use cases that read or write files; every other file works on values. */
-const TOUCHES_FILES = ['^src/app/', '^stacks/synthesize\\.ts$'];
+const TOUCHES_FILES = ['^src/app/', '^stacks/(synthesize|full-synthesis)\\.ts$'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

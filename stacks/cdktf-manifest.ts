@@ -12,25 +12,34 @@ export function cdktfManifest(
   plans: readonly StackPlan[],
   annotationsOf: (plan: StackPlan) => readonly unknown[],
 ): string {
-  const stacks: [name: string, entry: object][] = [];
+  const stacks: { readonly name: string; readonly text: string }[] = [];
   let earlier: readonly string[] = [];
   for (const wave of waves(plans)) {
-    for (const plan of wave) stacks.push([plan.name, manifestEntry(plan.name, earlier, annotationsOf(plan))]);
+    const dependencies = indented(earlier);
+    for (const plan of wave) {
+      stacks.push({ name: plan.name, text: entryText(plan.name, indented(annotationsOf(plan)), dependencies) });
+    }
     earlier = wave.map(({ name }) => name);
   }
-  stacks.sort(([left], [right]) => (left < right ? -1 : 1));
-  const manifest = { stacks: Object.fromEntries(stacks), version };
-  return JSON.stringify(manifest, null, 2).replaceAll(/^( *)(.*): \[\](,?)$/gm, '$1$2: [\n$1]$3');
+  stacks.sort((left, right) => (left.name < right.name ? -1 : 1));
+  return `{\n  "stacks": {${stacks.map(({ text }) => text).join(',')}\n  },\n  "version": ${JSON.stringify(version)}\n}`;
 }
 
-function manifestEntry(name: string, dependencies: readonly string[], annotations: readonly unknown[]): object {
-  return {
-    annotations,
-    constructPath: name,
-    dependencies,
-    name,
-    stackMetadataPath: `stacks/${name}/metadata.json`,
-    synthesizedStackPath: `stacks/${name}/cdk.tf.json`,
-    workingDirectory: `stacks/${name}`,
-  };
+function entryText(name: string, annotations: string, dependencies: string): string {
+  return `
+    "${name}": {
+      "annotations": ${annotations},
+      "constructPath": "${name}",
+      "dependencies": ${dependencies},
+      "name": "${name}",
+      "stackMetadataPath": "stacks/${name}/metadata.json",
+      "synthesizedStackPath": "stacks/${name}/cdk.tf.json",
+      "workingDirectory": "stacks/${name}"
+    }`;
+}
+
+/** Writes a list as cdktf does, an empty one over two lines. */
+function indented(items: readonly unknown[]): string {
+  if (items.length === 0) return '[\n      ]';
+  return JSON.stringify(items, null, 2).replaceAll('\n', '\n      ');
 }

@@ -5,48 +5,33 @@ import { SECTIONS } from '../helpers/organization-text';
 
 /** Values as people write them, and some that YAML reads in its own way. */
 const value = fc.oneof(
-  fc.constantFrom(
-    "'111111111111'",
-    '"222222222222"',
-    'shop',
-    'shop-prod',
-    'Shop Prod',
-    'workloads/prod',
-    "'a, name: b'",
-  ),
-  fc.constantFrom(
-    '[eu-west-1, us-east-1]',
-    '[ eu-west-1 ]',
-    "'# x'",
-    '"{"',
-    "''",
-    '""',
-    'true',
-    'Null',
-    '111111111111',
-  ),
-  fc.constantFrom(
-    'y',
-    'no',
-    '~',
-    'a#b',
-    'a: b',
-    'a #b',
-    '*a',
-    '&a b',
-    '!!str a',
-    "'it''s'",
-    '"a\\n"',
-    '[]',
-    '[a',
-    "'",
-    'TfToken[',
-  ),
-  fc.string({ maxLength: 6, unit: 'grapheme' }).map((text) => `'${text}'`),
+  {
+    weight: 30,
+    arbitrary: fc.constantFrom(
+      ...["'111111111111'", '"222222222222"', 'shop', 'shop-prod', 'Shop Prod', 'workloads/prod', "'a, name: b'"],
+      ...['[eu-west-1, us-east-1]', '[ eu-west-1 ]', "'# x'", '"{"'],
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      ...["''", '""', 'true', 'Null', '111111111111', 'y', 'no', '~', 'a#b', 'a: b', 'a #b', '*a', '&a b', '!!str a'],
+      ...["'it\'\'s'", '"a\\n"', '[]', '[a', "'", 'TfToken['],
+    ),
+  },
+  { weight: 1, arbitrary: fc.string({ maxLength: 6, unit: 'grapheme' }).map((text) => `'${text}'`) },
 );
-const key = fc.constantFrom('id', 'name', 'ou', 'regions', 'id', 'name', 'email');
-const pairs = fc.array(fc.tuple(key, value), { minLength: 1, maxLength: 4 });
-const item = fc.tuple(pairs, fc.constantFrom('flow', 'block', 'tight'), fc.constantFrom('', '  ', '  ', '  ', '    '));
+const key = fc.constantFrom('id', 'name', 'ou', 'regions', 'email');
+const keys = fc.shuffledSubarray(['id', 'name', 'ou', 'regions'], { minLength: 1 });
+const pairs = fc.oneof(
+  { weight: 9, arbitrary: keys.chain((names) => fc.tuple(...names.map((name) => fc.tuple(fc.constant(name), value)))) },
+  { weight: 1, arbitrary: fc.array(fc.tuple(key, value), { minLength: 1, maxLength: 4 }) },
+);
+const item = fc.tuple(
+  pairs,
+  fc.constantFrom('flow', 'block', 'tight'),
+  fc.constantFrom('  ', '  ', '  ', '  ', '  ', '  ', '', '    '),
+);
 
 function render([entries, style, indent]: [[string, string][], string, string]): string {
   const texts = entries.map(([name, text]) => `${name}: ${text}`);
@@ -54,7 +39,7 @@ function render([entries, style, indent]: [[string, string][], string, string]):
   return style === 'flow' ? `${indent}- { ${texts.join(', ')} }\n` : `${indent}- {${texts.join(',')}}\n`;
 }
 
-const between = fc.constantFrom('', '', '', '\n', '  # a comment\n', '# another\n', '\t\n');
+const between = fc.constantFrom('', '', '', '', '', '', '', '\n', '  # a comment\n', '# another\n', '\t\n');
 const list = fc
   .array(fc.tuple(item, between), { minLength: 1, maxLength: 5 })
   .map((items) => `accounts:\n${items.map(([one, after]) => render(one) + after).join('')}`);

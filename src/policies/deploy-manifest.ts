@@ -57,8 +57,10 @@ export interface DeployManifest {
 
 /** Returns the deploy manifest of an organization. */
 export function deployManifest(organization: Organization): DeployManifest {
+  const known = MANIFESTS.get(organization);
+  if (known !== undefined) return known;
   const { bucket } = organization.audit;
-  return {
+  const manifest: DeployManifest = {
     version: 1,
     organization: organization.id,
     waves: manifestWaves(organization),
@@ -72,7 +74,12 @@ export function deployManifest(organization: Organization): DeployManifest {
     bucketPolicyToSet:
       bucket.existing && bucket.policy === 'document' ? { bucket: bucket.name, file: BUCKET_POLICY_FILE } : null,
   };
+  MANIFESTS.set(organization, manifest);
+  return manifest;
 }
+
+/** An organization never changes, and its manifest is both written and reported. */
+const MANIFESTS = new WeakMap<Organization, DeployManifest>();
 
 function manifestWaves(organization: Organization): readonly ManifestWave[] {
   const plans = deployOrder(organization);

@@ -61,7 +61,7 @@ function referencesInExpression(expression: string): readonly Traversal[] {
 }
 
 /** Reads a traversal as a reference to a resource or data source; undefined for one to something else. */
-export function resourceReference([root, ...steps]: Traversal): ResourceReference | undefined {
+function resourceReference([root, ...steps]: Traversal): ResourceReference | undefined {
   const [first, second, instance, ...rest] = root === 'data' ? steps : [root, ...steps];
   if (typeof first !== 'string' || typeof second !== 'string') return undefined;
   // Of a resource with `count` or `for_each`, one is picked first.

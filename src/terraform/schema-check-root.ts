@@ -11,7 +11,7 @@ import { forEachTemplate, referencesIn } from './schema-check-references';
 import type { Traversal } from './template';
 
 /** A text in a root that refers to something. */
-export interface Template {
+interface Template {
   /** Address it stands below. */
   readonly address: string;
   /** Path of the argument that holds it. */

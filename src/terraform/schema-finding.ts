@@ -1,5 +1,5 @@
 /** What the schema check finds. Codes are for programs and are never renamed. */
-export type SchemaFindingCode =
+type SchemaFindingCode =
   | 'not-an-object'
   | 'unknown-block'
   | 'unknown-type'

@@ -214,6 +214,20 @@ test('rejects something in the way before anything is moved', async () => {
   expect(directoryContents(out)).toEqual(before);
 });
 
+test('a stack that the provider would refuse leaves the output as it was', async () => {
+  const { out, synth } = project();
+  await synth('one');
+  const before = directoryContents(out);
+  const misfit: Synthesize = function* (organization, scratch) {
+    yield* fakeSynthesize('two')(organization, scratch);
+    yield { file: 'stacks/late/cdk.tf.json', text: '{"resource":{"aws_sns_topic":{"x":{"nam":"x"}}}}', resources: 1 };
+  };
+  const failed = synth(misfit);
+  await expect(failed).rejects.toThrow('stack "late" does not fit the provider\'s schema');
+  await expect(failed).rejects.not.toBeInstanceOf(UserError);
+  expect(directoryContents(out)).toEqual(before);
+});
+
 test('an empty directory, one with hidden files only, and missing parents will do', async () => {
   const { cwd, synth } = project();
   mkdirSync(join(cwd, 'empty'));

@@ -115,8 +115,15 @@ describe('instances', () => {
     ]);
   });
 
-  test('of an expression are one open resource and a problem', () => {
-    const estate = read({ aws_s3_bucket: { b: { for_each: '${toset(["a"])}', bucket: '${each.key}' } } });
+  test('of a set of texts are unfolded', () => {
+    const estate = read({ aws_s3_bucket: { b: { for_each: '${toset(["x","y"])}', bucket: '${each.value}' } } });
+    expect(estate.resources.map(({ values }) => values['bucket'])).toEqual(['x', 'y']);
+  });
+
+  test('of an expression are one open resource, and a problem where policies may hide', () => {
+    const flow = read({ aws_flow_log: { f: { for_each: '${toset(data.aws_vpcs.all.ids)}', vpc_id: '${each.key}' } } });
+    expect(flow).toMatchObject({ resources: [{ address: 'aws_flow_log.f[*]' }], problems: [] });
+    const estate = read({ aws_s3_bucket: { b: { for_each: '${toset([var.a])}', bucket: '${each.key}' } } });
     expect(estate.resources).toMatchObject([{ address: 'aws_s3_bucket.b[*]', unknown: ['bucket'] }]);
     expect(estate.problems).toMatchObject([{ place: 's: aws_s3_bucket.b[*]' }]);
   });

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expandProviderSchema } from '../../../src/terraform/provider-schema';
 import { providerSchemas } from '../../../src/terraform/provider-schemas';
 import { checkTerraformRoot } from '../../../src/terraform/schema-check';
 import type { SchemaFinding } from '../../../src/terraform/schema-finding';
+import { ROOT } from '../../helpers/examples';
 import { firstOf, GOLDEN_STACKS, goldenRoot, objectAt, type MutableJson } from '../../helpers/golden-roots';
 
 const BOTH = ['5.100.0', '6.25.0'];
@@ -295,6 +298,13 @@ test.each(MISTAKES)('finds $does', ({ change, finding }) => {
   const root = goldenRoot('organization-trail/audit');
   change(root);
   expect(lines(root)).toContainEqual(expect.stringContaining(finding));
+});
+
+test('every code is explained to users', () => {
+  const page = readFileSync(join(ROOT, 'docs', 'errors.md'), 'utf8');
+  const codes = MISTAKES.map(({ finding }) => /^[a-z]+(?:-[a-z]+)+(?= )/.exec(finding)?.[0] ?? 'unknown-attribute');
+  const unexplained = ['deprecated-argument', ...codes].filter((code) => !page.includes(`| \`${code}\``));
+  expect(unexplained).toEqual([]);
 });
 
 test('every finding is an error, names its stack and says which providers it holds for', () => {

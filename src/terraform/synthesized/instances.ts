@@ -40,8 +40,19 @@ export function instancesOf(resource: ConfiguredResource): readonly Instance[] {
     }));
   }
   if (isObject(forEach) && !Object.keys(forEach).some(isTemplate)) return keyed(resource, address, forEach);
+  const set = literalSet(forEach);
+  if (set !== undefined) return keyed(resource, address, Object.fromEntries(set.map((key) => [key, key])));
   const single = count === undefined && forEach === undefined;
   return [{ resource, address: single ? address : `${address}[*]`, scope: SINGLE, open: !single }];
+}
+
+/** What the safety of logs rests on; of what only sends them, the number does not matter. */
+const COUNTS =
+  /^aws_(?:cloudtrail|glue_resource_policy|iam|kms|organizations|s3|sns|sqs|cloudwatch_log_(?:resource|account|destination|delivery))/;
+
+/** Whether an instance stands for a number of resources that has to be known. */
+export function hidesResources({ open, resource }: Instance): boolean {
+  return open && resource.mode === 'managed' && COUNTS.test(resource.type);
 }
 
 function keyed(resource: ConfiguredResource, address: string, entries: JsonObject): readonly Instance[] {
@@ -54,4 +65,17 @@ function keyed(resource: ConfiguredResource, address: string, entries: JsonObjec
     ]),
     open: false,
   }));
+}
+
+/** The texts of `toset(["…"])`, which JSON needs for a set; undefined for any other expression. */
+function literalSet(forEach: unknown): readonly string[] | undefined {
+  const list = typeof forEach === 'string' ? /^\$\{toset\((\[.*\])\)\}$/s.exec(forEach)?.[1] : undefined;
+  if (list === undefined || isTemplate(list)) return undefined;
+  try {
+    const values: unknown = JSON.parse(list);
+    return Array.isArray(values) && values.every((value) => typeof value === 'string') ? values : undefined;
+  } catch {
+    // A list of expressions.
+    return undefined;
+  }
 }

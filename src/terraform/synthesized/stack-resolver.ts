@@ -13,7 +13,7 @@ import {
   type TraversalStep,
 } from '../template';
 import type { StackConfiguration } from './configuration';
-import { instancesOf, type Instance, type InstanceScope } from './instances';
+import { hidesResources, instancesOf, type Instance, type InstanceScope } from './instances';
 import { referenceOf, targetOf, walk } from './targets';
 
 /** Arguments of every block that say how Terraform works, not what it makes. */
@@ -56,7 +56,7 @@ export class StackResolver {
     this.#providers = new Map(providers.map(({ name, place }) => [name, place]));
     this.problems = [
       ...providers.flatMap(({ name, place }) => contradictionOf(stack, name, place)),
-      ...this.instances.filter(({ open }) => open).map((instance) => openProblem(stack.stack, instance)),
+      ...this.instances.filter(hidesResources).map((instance) => openProblem(stack.stack, instance)),
     ];
   }
 
