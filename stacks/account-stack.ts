@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { Organization, StackPlan } from '../src/organization';
 import { terraformLiteral } from '../src/modules/terraform-literal';
 import { addBackend } from './backend';
-import { addDeliveries, type DeliveryContext } from './deliveries';
+import { addDeliveries, type OwnDeliveryContext } from './deliveries';
 import { addPublishers } from './publishers';
 
 /**
@@ -44,7 +44,7 @@ export abstract class AccountStack extends TerraformStack {
   }
 
   /** Adds what the stack holds of log deliveries, and its publishers. */
-  protected addLogDelivery(plan: StackPlan, own: Pick<DeliveryContext, 'auditEncryption' | 'after'> = {}): void {
+  protected addLogDelivery(plan: StackPlan, own: OwnDeliveryContext = {}): void {
     const { organization, permissionsBoundary } = this;
     addDeliveries(this, {
       ...own,

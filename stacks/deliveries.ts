@@ -17,8 +17,16 @@ import {
 } from '../src/policies';
 import { addSite } from './delivery-sites';
 
+/** What the stack of the audit account adds to log deliveries of its own. */
+export interface OwnDeliveryContext {
+  /** Encryption with the audit key, in the stack that holds it. */
+  readonly auditEncryption?: BucketEncryption | undefined;
+  /** What must stand before anything is delivered, beside what is added here. */
+  readonly after?: readonly ITerraformDependable[] | undefined;
+}
+
 /** What {@link addDeliveries} needs of the stack it adds to. */
-export interface DeliveryContext {
+interface DeliveryContext extends OwnDeliveryContext {
   /** The organization. */
   readonly organization: Organization;
   /** The stack. */
@@ -27,10 +35,6 @@ export interface DeliveryContext {
   readonly permissionsBoundary: string | undefined;
   /** Returns the provider of a Region of the account; undefined for the stack's own. */
   readonly providerOf: (region: string) => TerraformProvider | undefined;
-  /** Encryption with the audit key, in the stack that holds it. */
-  readonly auditEncryption?: BucketEncryption | undefined;
-  /** What must stand before anything is delivered, beside what is added here. */
-  readonly after?: readonly ITerraformDependable[] | undefined;
 }
 
 /** Adds what a stack holds of the log deliveries: what takes logs first, then what switches logging on. */

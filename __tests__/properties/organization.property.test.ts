@@ -84,7 +84,16 @@ describe('an organization file', () => {
   });
 
   it('never throws on a document of any values in the place of any value', () => {
-    const places = fc.constantFrom('organization', 'accounts', 'audit', 'trails', 'deliveries', 'publishers', 'guardrails', 'deploy');
+    const places = fc.constantFrom(
+      'organization',
+      'accounts',
+      'audit',
+      'trails',
+      'deliveries',
+      'publishers',
+      'guardrails',
+      'deploy',
+    );
     fc.assert(
       fc.property(example, places, fc.jsonValue({ maxDepth: 3 }), (text, place, value) => {
         const whole: unknown = parse(text);

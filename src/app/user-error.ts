@@ -11,7 +11,8 @@ export type UserErrorCode =
   | 'policy-format'
   | 'policy-size'
   | 'terraform-files'
-  | 'policy-document';
+  | 'policy-document'
+  | 'request-document';
 
 /** A mistake its user can put right: told in one line, without a stack, and with exit code 2. */
 export class UserError extends Error {

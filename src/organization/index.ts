@@ -46,7 +46,6 @@ export { readOrganization } from './read-organization';
 export type { ReadResult } from './read-organization';
 export { textPattern } from './own-texts';
 export { shapedPlans } from './stack-shape';
-export type { ShapedPlan } from './stack-shape';
 export type {
   AdvancedEventSelector,
   BasicEventSelector,

@@ -6,7 +6,7 @@ import { stackPolicies, stackProblems } from './organization-policies';
 import type { Policy } from './policy';
 
 /** A policy's name, size and quota; the document itself is gone. */
-export interface MeasuredPolicy extends Pick<Policy, 'name' | 'size' | 'quota'> {
+interface MeasuredPolicy extends Pick<Policy, 'name' | 'size' | 'quota'> {
   /** Name of the stack that holds it. */
   readonly stack: string;
 }

@@ -2,7 +2,7 @@ import { findNodeAtLocation, getNodePath, parse, parseTree, printParseErrorCode,
 import { memberCounts, tooDeepAt } from './json-shape';
 
 /** A place in a text, both counted from 1. */
-export interface TextPlace {
+interface TextPlace {
   /** Line. */
   readonly line: number;
   /** Column in UTF-16 units. */
@@ -10,7 +10,7 @@ export interface TextPlace {
 }
 
 /** Steps from the top of a JSON value to a part of it. */
-export type JsonPath = readonly (string | number)[];
+type JsonPath = readonly (string | number)[];
 
 /** A member name that an object has twice: readers of JSON keep the last one and lose the others. */
 export interface DuplicateKey extends TextPlace {
@@ -23,17 +23,17 @@ export interface DuplicateKey extends TextPlace {
 }
 
 /** A JSON text that was read. */
-export interface JsonDocument {
+interface JsonDocument {
   /** Its value; of members with the same name the last. */
   readonly value: unknown;
   /** Member names that an object has twice, by position; the first 20. */
   readonly duplicateKeys: readonly DuplicateKey[];
   /** Returns where a value stands, or the nearest value around it that exists. Reads the text again: for messages. */
-  place(path: JsonPath): TextPlace;
+  readonly place: (this: void, path: JsonPath) => TextPlace;
 }
 
 /** Why a text is not JSON, and where. */
-export interface JsonMistake extends TextPlace {
+interface JsonMistake extends TextPlace {
   /** What is wrong, such as `a comma is missing`. */
   readonly message: string;
 }

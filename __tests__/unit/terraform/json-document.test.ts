@@ -42,7 +42,8 @@ test('braces, colons and escaped quotes inside of texts are text', () => {
 });
 
 test('says where a value stands, or the nearest one around it', () => {
-  const { place } = document('{\n  "a": [\n    {"b": 1}\n  ]\n}');
+  const read = document('{\n  "a": [\n    {"b": 1}\n  ]\n}');
+  const place: typeof read.place = (path) => read.place(path);
   expect(place(['a', 0, 'b'])).toEqual({ line: 3, column: 11 });
   expect(place(['a', 0, 'c'])).toEqual({ line: 3, column: 5 });
   expect(place(['a', 7])).toEqual({ line: 2, column: 8 });

@@ -91,12 +91,13 @@ class AccountLines {
     const block = BLOCK_ITEM.exec(line);
     if (block !== null) return this.#item(block[1] ?? '', block[2] ?? '', true);
     const pair = BLOCK_PAIR.exec(line);
-    if (pair !== null) {
-      const account = this.accounts.at(-1);
-      const fits = this.#open && pair[1]?.length === (this.#indent ?? 0) + 2;
-      return fits && account !== undefined && addPairs(account, pair[2] ?? '');
-    }
-    return NOTHING.test(line);
+    return pair === null ? NOTHING.test(line) : this.#pair(pair[1] ?? '', pair[2] ?? '');
+  }
+
+  #pair(indent: string, pairs: string): boolean {
+    const account = this.accounts.at(-1);
+    const fits = this.#open && indent.length === (this.#indent ?? 0) + 2;
+    return fits && account !== undefined && addPairs(account, pairs);
   }
 
   #item(indent: string, pairs: string, open: boolean): boolean {

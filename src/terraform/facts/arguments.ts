@@ -3,16 +3,7 @@ import { blocks, type JsonObject } from '../records';
 
 /** Returns a switch, the provider's default when it is not set, and undefined when it is set to something not known. */
 export function flag(resource: EstateResource, argument: string, whenNotSet: boolean): boolean | undefined {
-  return flagIn(resource, resource.values[argument], argument, whenNotSet);
-}
-
-/** The same for a value inside of an argument. */
-export function flagIn(
-  resource: EstateResource,
-  value: unknown,
-  argument: string,
-  whenNotSet: boolean,
-): boolean | undefined {
+  const value = resource.values[argument];
   if (value === true || value === 'true') return true;
   if (value === false || value === 'false') return false;
   return resource.unknown.includes(argument) ? undefined : whenNotSet;

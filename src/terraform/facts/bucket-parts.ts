@@ -60,7 +60,7 @@ export function bucketNamed(index: EstateIndex, resource: EstateResource, argume
 }
 
 /** Returns the bucket that a resource's `bucket` argument names; undefined when it is not made in the estate. */
-export function bucketOf(index: EstateIndex, part: EstateResource): EstateResource | undefined {
+function bucketOf(index: EstateIndex, part: EstateResource): EstateResource | undefined {
   const referred = index.referred(part, 'bucket');
   if (referred !== undefined && referred.type === 'aws_s3_bucket' && index.isManaged(referred)) return referred;
   return index.having('aws_s3_bucket', 'bucket', text(part.values['bucket']));

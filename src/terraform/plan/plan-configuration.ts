@@ -11,7 +11,7 @@ export interface ModuleConfiguration {
 }
 
 /** A call of a module. */
-export interface ModuleCall {
+interface ModuleCall {
   /** Expressions of its arguments. */
   readonly expressions: JsonObject;
   /** The module. */

@@ -40,11 +40,6 @@ export function readPlan(text: string, file: string): Estate {
   return estateOf(resources, data, problems);
 }
 
-/** Whether a JSON value is what `terraform show -json` writes. */
-export function isPlan(value: unknown): boolean {
-  return isObject(value) && typeof value['format_version'] === 'string' && 'terraform_version' in value;
-}
-
 function stackOf(file: string): string {
   return file.replace(/^.*[/\\]/, '').replace(/\.json$/, '');
 }

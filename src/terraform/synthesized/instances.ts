@@ -20,7 +20,7 @@ export interface Instance {
 const SINGLE: InstanceScope = new Map();
 
 /** Returns the address of a configured resource without instance keys. */
-export function addressOf({ mode, type, name }: ConfiguredResource): string {
+function addressOf({ mode, type, name }: ConfiguredResource): string {
   return `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
 }
 
