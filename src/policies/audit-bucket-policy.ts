@@ -63,8 +63,7 @@ export function auditBucketPolicy(facts: AuditBucketPolicyFacts): Policy {
     readingStatement(facts, [...facts.readerRoleArns, ...replication]),
     // Only CloudTrail's own files: a bucket that exists already may take other services' logs, written by roles.
     writingStatement(facts, {
-      // Replication from a bucket of one's own would forge logs as well as writing them.
-      actions: ['s3:PutObject', 's3:ReplicateObject'],
+      actions: ['s3:PutObject'],
       keys: `${keyPrefix(facts.prefix)}AWSLogs/*/CloudTrail*`,
       roleArns: [],
     }),
