@@ -63,7 +63,6 @@ export function auditBucketPolicy(facts: AuditBucketPolicyFacts): Policy {
     readingStatement(facts, [...facts.readerRoleArns, ...replication]),
     // Only CloudTrail's own files: a bucket that exists already may take other services' logs, written by roles.
     writingStatement(facts, {
-      actions: ['s3:PutObject'],
       keys: `${keyPrefix(facts.prefix)}AWSLogs/*/CloudTrail*`,
       roleArns: [],
     }),

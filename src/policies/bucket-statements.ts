@@ -202,17 +202,20 @@ export function readingStatement(facts: BucketStatementFacts, roleArns: readonly
   };
 }
 
+/** What puts an object, a tag or a delete marker into a bucket: replication from a bucket of one's own does all three. */
+const WRITING_ACTIONS = ['s3:PutObject', 's3:ReplicateDelete', 's3:ReplicateObject', 's3:ReplicateTags'] as const;
+
 /** Denies writing to all but AWS services and the named roles: an overwritten log is a deleted log, a foreign one a forged log. */
 export function writingStatement(
   facts: BucketStatementFacts,
-  scope: { readonly actions: readonly string[]; readonly keys: string; readonly roleArns: readonly string[] },
+  scope: { readonly keys: string; readonly roleArns: readonly string[] },
 ): SourcedStatement {
   return {
     statement: {
       Sid: 'DenyWritingByOthers',
       Effect: 'Deny',
       Principal: '*',
-      Action: oneOrMany(scope.actions),
+      Action: WRITING_ACTIONS,
       Resource: `${bucketArn(facts.partition, facts.bucketName)}/${scope.keys}`,
       Condition: { ...exceptRoles([...scope.roleArns, ...facts.breakGlass]), ...NOT_A_SERVICE },
     },

@@ -37,7 +37,7 @@ const SID = /^[A-Za-z0-9]+$/;
 /**
  * Builds a policy from statements and, after them, statements of the organization file as they are.
  *
- * @throws Error when a Sid is missing, holds anything but letters and digits, or occurs twice, or an Effect is missing.
+ * @throws Error when there is no statement, a Sid is missing, holds anything but letters and digits, or occurs twice, or an Effect is missing.
  */
 export function buildPolicy(
   name: string,
@@ -46,6 +46,7 @@ export function buildPolicy(
   extra: readonly ExtraStatement[] = [],
 ): Policy {
   const all = [...statements.map(({ statement }) => statement), ...extra].map(orderKeys);
+  if (all.length === 0) throw new Error(`policy "${name}" has no statement, which AWS refuses`);
   const document: PolicyDocument = { Version: '2012-10-17', Statement: checkStatements(name, all) };
   return {
     name,

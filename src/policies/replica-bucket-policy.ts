@@ -44,7 +44,6 @@ export function replicaBucketPolicy(facts: ReplicaBucketPolicyFacts): Policy {
     reconfigurationStatement(facts),
     readingStatement(facts, [...facts.readerRoleArns, facts.replicationRoleArn]),
     writingStatement(facts, {
-      actions: ['s3:PutObject', 's3:ReplicateDelete', 's3:ReplicateObject', 's3:ReplicateTags'],
       keys: '*',
       roleArns: [facts.replicationRoleArn],
     }),

@@ -70,6 +70,17 @@ export function unsupportedDestination(source: LogSource, to: DestinationKind): 
   };
 }
 
+/** Says why whoever switches a delivery on can be given no policy for it; undefined when there is one to give. */
+export function withoutCallerPermission(source: LogSource, to: DestinationKind): Refusal | undefined {
+  const model = source.destinations[to];
+  const takesLogDelivery = model === 'v2' || (model === 'v1' && source.deliveryActionsOn === 'caller');
+  if (takesLogDelivery || source.callerGrants.some((grant) => grant.to.includes(to))) return undefined;
+  return {
+    reason: `"${source.id}" takes no permission of the caller that orgtrail knows of`,
+    alternative: 'grant what its service needs to change its settings',
+  };
+}
+
 function instead(source: LogSource, to: DestinationKind): string {
   if (source.newer !== undefined)
     return `use "${source.newer}", which delivers the same logs to all three destinations`;

@@ -4,7 +4,12 @@
  */
 export { findSource, listSources, LOG_SOURCES } from './catalog';
 export type { FoundSource, SourceFilter } from './catalog';
-export { checkDestination, isSupportedDestination, unsupportedDestination } from './destination-check';
+export {
+  checkDestination,
+  isSupportedDestination,
+  unsupportedDestination,
+  withoutCallerPermission,
+} from './destination-check';
 export type { DestinationOffer, Refusal } from './destination-check';
 export { DESTINATION_KINDS } from './log-source';
 export type {

@@ -118,7 +118,7 @@ test('an organization trail gets the three statements AWS documents, and denials
         Sid: 'DenyWritingByOthers',
         Effect: 'Deny',
         Principal: '*',
-        Action: 's3:PutObject',
+        Action: ['s3:PutObject', 's3:ReplicateDelete', 's3:ReplicateObject', 's3:ReplicateTags'],
         Resource: 'arn:aws:s3:::logs/AWSLogs/*/CloudTrail*',
         Condition: { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } },
       },
@@ -269,7 +269,7 @@ test('every optional part of the bucket shows in the policy', () => {
       Sid: 'DenyWritingByOthers',
       Effect: 'Deny',
       Principal: '*',
-      Action: 's3:PutObject',
+      Action: ['s3:PutObject', 's3:ReplicateDelete', 's3:ReplicateObject', 's3:ReplicateTags'],
       Resource: 'arn:aws-us-gov:s3:::logs/org/audit/AWSLogs/*/CloudTrail*',
       Condition: {
         ArnNotLike: { 'aws:PrincipalArn': 'arn:aws-us-gov:iam::222222222222:role/BreakGlass' },

@@ -38,7 +38,7 @@ export interface DeliveryContext {
 }
 
 /** A publisher of the file and the accounts that get its role. */
-interface PublisherContext {
+export interface PublisherContext {
   /** The publisher. */
   readonly entry: PublisherEntry;
   /** Its path in the file. */

@@ -1,15 +1,18 @@
 import {
   checkDestination,
   findSource,
+  isSupportedDestination,
   unsupportedDestination,
+  withoutCallerPermission,
   type DestinationKind,
   type DestinationOffer,
   type LogSource,
   type Refusal,
 } from '../../sources';
 import type { Delivery } from '../delivery';
-import type { Rule, RuleContext } from './context';
+import type { PublisherContext, Rule, RuleContext } from './context';
 import { isSseS3 } from './delivery-settings';
+import type { Reporter } from './reporter';
 
 function refusalOf(source: LogSource, to: DestinationKind): Refusal | undefined {
   const unsupported = unsupportedDestination(source, to);
@@ -127,5 +130,24 @@ export const publishersHaveDestinations: Rule = ({ publishers }, report) => {
       if (refusal === undefined || refusals.includes(undefined)) return;
       report.error('publisher-destination', [...path, 'sources', position], refusal.reason, refusal.alternative);
     });
+    reportWithoutPermission(entry, [...path, 'sources'], report);
   }
 };
+
+/** A role that no source of the publisher needs would have a policy without statements, which IAM refuses. */
+function reportWithoutPermission(
+  { sources, to }: PublisherContext['entry'],
+  path: readonly (string | number)[],
+  report: Reporter,
+): void {
+  const refusals = sources.flatMap((id) => {
+    const found = findSource(id);
+    // What is wrong with these is reported where they stand.
+    if (!found.ok || id === 'cloudtrail.trail') return [undefined];
+    const supported = to.filter((kind) => isSupportedDestination(found.source, kind));
+    return supported.map((kind) => withoutCallerPermission(found.source, kind));
+  });
+  const [refusal] = refusals;
+  if (refusal === undefined || refusals.includes(undefined)) return;
+  report.error('publisher-destination', path, refusal.reason, `${refusal.alternative}, and leave this publisher out`);
+}

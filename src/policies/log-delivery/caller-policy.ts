@@ -1,5 +1,5 @@
 import type { LogSource, DestinationKind } from '../../sources/log-source';
-import { isSupportedDestination } from '../../sources/destination-check';
+import { isSupportedDestination, withoutCallerPermission } from '../../sources/destination-check';
 import { SOURCE_PAGES } from '../../sources/source-pages';
 import { buildPolicy, type Policy } from '../policy';
 import type { Conditions, SourcedStatement } from '../policy-document';
@@ -21,12 +21,7 @@ import { v2Grants } from './v2-caller';
  */
 export function callerPolicy(facts: CallerPolicyFacts): Policy {
   const statements = statementsOf(callerGrants(facts));
-  if (statements.length === 0 && facts.source !== undefined) {
-    throw new UnsupportedDeliveryError({
-      reason: `"${facts.source.id}" takes no permission of the caller that orgtrail knows of`,
-      alternative: 'grant what its service needs to change its settings',
-    });
-  }
+  if (facts.source !== undefined) assertCallerPermission([facts.source], [facts.to]);
   return buildPolicy(`log delivery to ${facts.to}`, DELIVERY_QUOTAS.callerPolicy, statements);
 }
 
@@ -42,7 +37,7 @@ export type PublisherPolicyFacts = Omit<CallerPolicyFacts, 'source' | 'model' | 
  * Builds the policy of a role that may switch log delivery on for several sources and destinations, and nothing else.
  * Pairs AWS does not support are left out.
  *
- * @throws UnsupportedDeliveryError when a source supports none of the destinations.
+ * @throws UnsupportedDeliveryError when a source supports none of the destinations, or none of them takes a permission.
  */
 export function publisherPolicy(facts: PublisherPolicyFacts): Policy {
   const { sources, to, ...rest } = facts;
@@ -52,6 +47,7 @@ export function publisherPolicy(facts: PublisherPolicyFacts): Policy {
     if (supported.length === 0 && first !== undefined) assertSupported(source, first);
     return supported.flatMap((kind) => callerGrants({ ...rest, source, to: kind }));
   });
+  assertCallerPermission(sources, to);
   return buildPolicy('log publisher', DELIVERY_QUOTAS.callerPolicy, statementsOf(grants));
 }
 
@@ -62,6 +58,13 @@ export function publisherPolicy(facts: PublisherPolicyFacts): Policy {
  */
 export function callersPolicy(name: string, callers: readonly CallerPolicyFacts[]): Policy {
   return buildPolicy(name, DELIVERY_QUOTAS.callerPolicy, statementsOf(callers.flatMap(callerGrants)));
+}
+
+/** A policy without statements is none: IAM refuses it. */
+function assertCallerPermission(sources: readonly LogSource[], to: readonly DestinationKind[]): void {
+  const refusals = sources.flatMap((source) => to.map((kind) => withoutCallerPermission(source, kind)));
+  const [refusal] = refusals;
+  if (refusal !== undefined && !refusals.includes(undefined)) throw new UnsupportedDeliveryError(refusal);
 }
 
 /** Statements of {@link callerPolicy}; none when the delivery takes no permission of the caller. */

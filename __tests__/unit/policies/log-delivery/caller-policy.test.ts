@@ -1,5 +1,17 @@
 import type { Policy } from '../../../../src/policies';
-import { callerPolicy, publisherPolicy, UnsupportedDeliveryError } from '../../../../src/policies/log-delivery';
+import {
+  callerPolicy,
+  callerStatements,
+  PERMISSION_SETS,
+  publisherPolicy,
+  UnsupportedDeliveryError,
+} from '../../../../src/policies/log-delivery';
+import {
+  DESTINATION_KINDS,
+  isSupportedDestination,
+  LOG_SOURCES,
+  withoutCallerPermission,
+} from '../../../../src/sources';
 import { sourceOf } from '../../../helpers/log-deliveries';
 
 const actions = (policy: Policy) => policy.document.Statement.flatMap(({ Action }) => Action).sort();
@@ -223,7 +235,28 @@ test('a delivery that takes nothing of the caller says so', () => {
   expect(refused).toThrow('"rds.exports" takes no permission of the caller that orgtrail knows of');
 });
 
+const SUPPORTED = LOG_SOURCES.flatMap((source) =>
+  DESTINATION_KINDS.filter((to) => isSupportedDestination(source, to)).map((to) => ({ source, to, id: source.id })),
+);
+
+test.each(SUPPORTED)('the catalog says whether $id to $to takes a permission of the caller', ({ source, to }) => {
+  const expected = withoutCallerPermission(source, to) !== undefined;
+  for (const set of PERMISSION_SETS) {
+    for (const destinationAccountId of [PLACE.accountId, '222222222222']) {
+      const statements = callerStatements({ ...PLACE, to, set, source, destinationAccountId });
+      expect(statements.length === 0).toBe(expected);
+    }
+  }
+});
+
 describe('a publisher', () => {
+  test('of sources that take nothing of the caller is refused', () => {
+    const sources = [sourceOf('rds.exports')];
+    const refused = () => publisherPolicy({ ...PLACE, sources, to: ['cloudwatch-logs'], set: 'first-time' });
+    expect(refused).toThrow(UnsupportedDeliveryError);
+    expect(refused).toThrow('"rds.exports" takes no permission of the caller');
+  });
+
   test('shares the statements its deliveries have in common', () => {
     const sources = [sourceOf('vpc.flow-logs'), sourceOf('wafv2.web-acl')];
     const policy = publisherPolicy({ ...PLACE, sources, to: ['s3'], set: 'steady' });
