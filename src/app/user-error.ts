@@ -10,9 +10,7 @@ export type UserErrorCode =
   | 'log-delivery'
   | 'policy-format'
   | 'policy-size'
-  | 'terraform-files'
-  | 'policy-document'
-  | 'request-document';
+  | 'terraform-files';
 
 /** A mistake its user can put right: told in one line, without a stack, and with exit code 2. */
 export class UserError extends Error {
