@@ -15,6 +15,7 @@ import {
   PERMISSION_SETS,
   publisherPolicy,
   type SourceScope,
+  UnsupportedDeliveryError,
 } from '../../src/policies/log-delivery';
 import type { LogSource } from '../../src/sources';
 import { deliveryFacts, sourceOf, supportedDeliveries } from '../helpers/log-deliveries';
@@ -282,12 +283,17 @@ test('a publisher may do what the callers of its deliveries may, and nothing els
       (chosen, set) => {
         const to = [...new Set(chosen.map(([, kind]) => kind))];
         const sources = chosen.map(([, , one]) => one);
-        const together = publisherPolicy({ ...facts, sources, to, set }).document.Statement;
         const apart = plain(
           pairs
             .filter(([id, kind]) => to.includes(kind) && sources.some((one) => one.id === id))
             .flatMap(([, kind, one]) => callerStatements({ ...facts, source: one, to: kind, set })),
         );
+        const publisher = () => publisherPolicy({ ...facts, sources, to, set });
+        if (apart.length === 0) {
+          expect(publisher).toThrow(UnsupportedDeliveryError);
+          return;
+        }
+        const together = publisher().document.Statement;
         const all = [...together, ...apart];
         const context = {
           'iam:PassedToService': 'vpc-flow-logs.amazonaws.com',
