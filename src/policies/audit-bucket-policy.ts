@@ -63,7 +63,8 @@ export function auditBucketPolicy(facts: AuditBucketPolicyFacts): Policy {
     readingStatement(facts, [...facts.readerRoleArns, ...replication]),
     // Only CloudTrail's own files: a bucket that exists already may take other services' logs, written by roles.
     writingStatement(facts, {
-      actions: ['s3:PutObject'],
+      // Replication from a bucket of one's own would forge logs as well as writing them.
+      actions: ['s3:PutObject', 's3:ReplicateObject'],
       keys: `${keyPrefix(facts.prefix)}AWSLogs/*/CloudTrail*`,
       roleArns: [],
     }),
