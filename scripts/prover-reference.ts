@@ -31,7 +31,7 @@ function sentKey({ key, values, presence, assumption }: SentKey): string {
 }
 
 /** Renders the table of assumptions. */
-export function renderAssumptions(): string {
+function renderAssumptions(): string {
   return table(
     ['id', 'what is taken for granted', 'how sure', 'AWS page'],
     Object.entries(ASSUMPTIONS).map(([id, { text, confidence, page }]) => [`\`${id}\``, text, confidence, link(page)]),
@@ -39,7 +39,7 @@ export function renderAssumptions(): string {
 }
 
 /** Renders the table of what services call and send. */
-export function renderServiceTable(): string {
+function renderServiceTable(): string {
   const rows = SERVICE_STEPS.map((step) => [
     `\`${step.id}\``,
     `\`${step.caller}\` ${step.does}`,
@@ -56,7 +56,7 @@ export function renderServiceTable(): string {
 }
 
 /** Renders the table of quotas. */
-export function renderQuotas(): string {
+function renderQuotas(): string {
   const documents = DOCUMENT_QUOTAS.map(({ document, limit, unit, whitespace, page }) => [
     document,
     `${number(limit)} ${unit}`,
@@ -73,7 +73,7 @@ export function renderQuotas(): string {
 }
 
 /** The parts of docs/prover.md that follow from code, by the name in the comments around them. */
-export const PROVER_PARTS: Readonly<Record<string, () => string>> = {
+const PROVER_PARTS: Readonly<Record<string, () => string>> = {
   assumptions: renderAssumptions,
   'service-table': renderServiceTable,
   quotas: renderQuotas,

@@ -3,7 +3,7 @@ import type { PolicyDocument, PolicyKind } from '../prover/policy/statement';
 import { readPolicyFile } from './policy-file';
 import { quoted, UserError } from './user-error';
 
-export type { Diagnosis, DoctorCheck } from '../prover/doctor';
+export type { DoctorCheck } from '../prover/doctor';
 
 /** Options of {@link doctor}, as the user gave them. */
 export interface DoctorOptions {

@@ -8,7 +8,7 @@ import { checkOrganizationFile } from './organization-file';
 import { readEstate } from './read-estate';
 import { quoted, systemErrorReason, UserError } from './user-error';
 
-export type { AffectedAccount, BlamedStatement, ClaimResult, Finding, Verdict } from '../prover/claims/result';
+export type { ClaimResult, Finding } from '../prover/claims/result';
 export type { Proof } from '../prover/prove';
 export type { Request } from '../prover/request';
 

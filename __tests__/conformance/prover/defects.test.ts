@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { AnsweredShapes, Finding } from '../../../src/prover/claims/result';
 import { prove, type Proof } from '../../../src/prover/prove';
 import { readSynthesized } from '../../../src/terraform/synthesized/read-synthesized';
-import { exampleFile, organizationOf, ROOT } from '../../helpers/examples';
+import { exampleFile, organizationOf } from '../../helpers/examples';
+import { goldenOutput } from '../../helpers/golden-output';
 
 /**
  * Defects people report of systems like this one, each as a change to a golden output, with the claim it must refute.
@@ -46,7 +47,7 @@ function readDefect(name: string): Defect {
 }
 
 function stacksOf(example: string): Map<string, Container> {
-  const folder = join(ROOT, '__tests__/golden/__golden__', example, 'stacks');
+  const folder = join(goldenOutput(example), 'stacks');
   return new Map(
     readdirSync(folder).map((stack) => [
       stack,

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { prove, type Proof } from '../../../src/prover/prove';
 import { ASSUMPTIONS } from '../../../src/prover/services/assumption';
 import { readSynthesized } from '../../../src/terraform/synthesized/read-synthesized';
-import { EXAMPLES, exampleFile, organizationOf, ROOT } from '../../helpers/examples';
+import { EXAMPLES, exampleFile, organizationOf } from '../../helpers/examples';
+import { goldenOutput } from '../../helpers/golden-output';
 
 function goldenEstate(example: string) {
-  const folder = join(ROOT, '__tests__/golden/__golden__', example, 'stacks');
+  const folder = join(goldenOutput(example), 'stacks');
   return readSynthesized(
     readdirSync(folder).map((stack) => {
       const file = join(folder, stack, 'cdk.tf.json');

@@ -69,7 +69,7 @@ function why(allowing: readonly BlamedStatement[]): string {
 }
 
 /** Names a caller in a sentence. */
-export function caller(principal: Principal): string {
+function caller(principal: Principal): string {
   switch (principal.kind) {
     case 'service':
       return principal.name;

@@ -14,7 +14,7 @@ export function keyIsThere(key: string): Condition {
 }
 
 /** Everybody. */
-export const EVERYBODY: readonly PrincipalPattern[] = [{ kind: 'any' }];
+const EVERYBODY: readonly PrincipalPattern[] = [{ kind: 'any' }];
 
 /** Roles and users by ARN. */
 export function byArn(arns: readonly string[]): readonly PrincipalPattern[] {

@@ -1,13 +1,14 @@
 import type { Organization } from '../../organization';
 import type { KeyFacts } from '../../terraform/log-thing';
 import type { RequestClass } from '../engine/question';
-import { byArn, everythingBy, keyIs, keyIsThere, requests } from './conditions';
-import { rolesOfTerraform } from './guarded-bucket';
+import { byArn, everythingBy, keyIs, requests } from './conditions';
 import { dnsSuffix, type ProofContext } from './proof-context';
 import type { TrailIntent } from './trail-intent';
 
-const CLOUDTRAIL = [{ kind: 'service', name: 'cloudtrail.amazonaws.com' } as const];
-const ENCRYPTING = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
+/** CloudTrail. */
+export const CLOUDTRAIL = [{ kind: 'service', name: 'cloudtrail.amazonaws.com' } as const];
+/** What using a key for encryption calls, decryption among it. */
+export const ENCRYPTING = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
 
 /** A key that protects logs, and who is expected to use it. */
 export interface GuardedKey {
@@ -24,7 +25,7 @@ export interface GuardedKey {
 }
 
 /** Who uses the key of the audit account: CloudTrail, the notifications, log groups, readers, and the replication role. */
-export function trailKeyUsers(
+function trailKeyUsers(
   context: ProofContext,
   organization: Organization,
   trails: readonly TrailIntent[],
@@ -48,7 +49,7 @@ export function trailKeyUsers(
 }
 
 /** Who uses the key of the copies. */
-export function replicaKeyUsers(context: ProofContext, organization: Organization): readonly RequestClass[] {
+function replicaKeyUsers(context: ProofContext, organization: Organization): readonly RequestClass[] {
   const { replica } = organization.audit.bucket;
   if (replica === undefined) return [];
   const place = {
@@ -193,65 +194,5 @@ export function declaredKeys(
   return [
     ...guard(audit.key?.alias, audit.bucket.region, [...trailKeyUsers(context, organization, trails), ...deliveryUses]),
     ...(replica === undefined ? [] : guard(replica.keyAlias, replica.region, replicaKeyUsers(context, organization))),
-  ];
-}
-
-/** The keys trails of an estate name, where nobody declares anything: principals of the key's account are left to it. */
-export function foundKeys(context: ProofContext, trails: readonly TrailIntent[]): readonly GuardedKey[] {
-  const keys = new Set(trails.flatMap(({ key }) => key ?? []));
-  return [...keys].map((facts) => ({
-    name: facts.aliases[0] ?? facts.label,
-    facts,
-    users: [
-      ...cloudTrailUses(
-        true,
-        trails.filter(({ key }) => key === facts),
-      ),
-      ...(facts.accountId === undefined
-        ? []
-        : [requests("the key's account", { principals: [{ kind: 'account', accountId: facts.accountId }] })]),
-      ...otherUses(context),
-      ...rolesOfTerraform(context),
-    ],
-    administrators: undefined,
-    breakGlass: undefined,
-  }));
-}
-
-/** Uses a policy scopes in the ways AWS documents for other services. */
-function otherUses(context: ProofContext): readonly RequestClass[] {
-  const suffix = dnsSuffix(context.partition);
-  return [
-    requests('CloudWatch Logs, for log groups', {
-      principals: [{ kind: 'service', name: `logs.*.${suffix}` }],
-      actions: ENCRYPTING,
-      conditions: [keyIsThere('kms:EncryptionContext:aws:logs:arn')],
-    }),
-    ...(context.organizationId === undefined
-      ? []
-      : [
-          requests('roles of the organization, for log groups', {
-            actions: ENCRYPTING,
-            conditions: [
-              keyIs('aws:PrincipalOrgID', [context.organizationId]),
-              keyIs('kms:ViaService', [`logs.*.${suffix}`]),
-              keyIsThere('kms:EncryptionContext:aws:logs:arn'),
-            ],
-          }),
-        ]),
-    requests('CloudTrail, for a topic', {
-      principals: CLOUDTRAIL,
-      actions: ENCRYPTING,
-      conditions: [keyIsThere('kms:EncryptionContext:aws:sns:topicArn')],
-    }),
-    ...['aws:SourceArn', 'aws:SourceAccount', 'aws:SourceOrgID'].map((key) =>
-      requests(`other services by ${key}`, {
-        principals: ['sns', 's3', 'delivery.logs', 'config', 'events', 'cloudwatch'].map((service) => ({
-          kind: 'service',
-          name: `${service}.amazonaws.com`,
-        })),
-        conditions: [keyIsThere(key)],
-      }),
-    ),
   ];
 }

@@ -27,7 +27,7 @@ export interface ProofContext {
 }
 
 /** A policy that was read, or why it was not. */
-export type ReadDocument =
+type ReadDocument =
   { readonly ok: true; readonly document: PolicyDocument } | { readonly ok: false; readonly finding: Finding };
 
 /** Returns a reader that reads each text once. */

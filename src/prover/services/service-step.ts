@@ -8,7 +8,7 @@ import type { AwsPage } from './aws-pages';
  * - `sometimes`: in some and known to be missing in others; a policy must let both in.
  * - `undocumented`: nobody says. A policy that needs it is neither right nor wrong by what is known.
  */
-export type Presence = 'always' | 'sometimes' | 'undocumented';
+type Presence = 'always' | 'sometimes' | 'undocumented';
 
 /** A condition key of a request a service makes. */
 export interface SentKey {
