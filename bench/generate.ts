@@ -9,8 +9,9 @@ export interface BenchmarkInput {
 const OUS = ['workloads/prod', 'workloads/dev', 'platform', 'data', 'sandbox'];
 
 /**
- * Generates an organization of `members` member accounts spread over five OUs, each with one trail of its own that
- * delivers to the audit account's bucket and to a log group. The same `members` gives the same text.
+ * Generates an organization of `members` member accounts spread over five OUs. Each has flow logs and DNS query logs of two
+ * Regions in log groups of its own and a role that may switch them on: 19 resources and 4 look-ups. An organization trail
+ * covers them all. The same `members` gives the same text.
  */
 export function generate(members: number): BenchmarkInput {
   const accounts = Array.from({ length: members }, (_, index) => ({
@@ -18,40 +19,54 @@ export function generate(members: number): BenchmarkInput {
     name: `workload-${String(index).padStart(5, '0')}`,
     ou: OUS[index % OUS.length] ?? 'sandbox',
   }));
-  const file = {
-    organization: {
-      id: 'o-b3nchm4rk5',
-      homeRegion: 'eu-west-1',
-      regions: ['eu-west-1'],
-      managementAccount: 'management',
-    },
-    accounts: [
-      { id: '100000000001', name: 'management' },
-      { id: '100000000002', name: 'audit', ou: 'security' },
-      ...accounts,
-    ],
-    audit: {
-      account: 'audit',
-      bucket: { name: 'benchmark-audit-logs' },
-      encryption: 'kms',
-      notifications: { sns: true },
-    },
-    trails: [
-      {
-        name: 'account-trail',
-        scope: 'accounts',
-        targets: { ous: [...OUS] },
-        cloudWatchLogs: { retentionDays: 365 },
-      },
-    ],
-    deploy: {
-      backend: { type: 's3', bucket: 'benchmark-terraform-state', region: 'eu-west-1' },
-      assumeRole: 'arn:aws:iam::{account}:role/TerraformDeployer',
-      tags: { owner: 'security-engineering' },
-    },
-  };
+  const lines = accounts.map(({ id, name, ou }) => `  - { id: '${id}', name: ${name}, ou: ${ou} }\n`).join('');
   return {
-    organizationFile: `${JSON.stringify(file, null, 2)}\n`,
+    organizationFile: organizationFile(lines),
     peerAccounts: JSON.stringify(accounts.map(({ id, name }) => ({ id, name }))),
   };
+}
+
+function organizationFile(accounts: string): string {
+  const targets = '{ ous: [workloads, platform, data, sandbox] }';
+  return `organization:
+  id: o-b3nchm4rk5
+  homeRegion: eu-west-1
+  regions: [eu-west-1, us-east-1]
+  managementAccount: management
+accounts:
+  - { id: '100000000001', name: management }
+  - { id: '100000000002', name: audit, ou: security }
+${accounts}audit:
+  account: audit
+  bucket: { name: benchmark-audit-logs }
+  encryption: kms
+  notifications: { sns: true }
+  readers:
+    - { name: auditors, principals: ['arn:aws:iam::100000000002:role/Auditor'] }
+trails:
+  - { name: org-trail, scope: organization }
+deliveries:
+  - name: flow
+    source: vpc.flow-logs
+    to: [cloudwatch-logs]
+    targets: ${targets}
+    resources: all
+    cloudWatchLogs: { retentionDays: 365 }
+  - name: dns
+    source: route53resolver.query-logs
+    to: [cloudwatch-logs]
+    targets: ${targets}
+    resources: all
+    cloudWatchLogs: { retentionDays: 365 }
+publishers:
+  - name: platform
+    sources: [vpc.flow-logs]
+    to: [cloudwatch-logs]
+    targets: ${targets}
+    principals: ['arn:aws:iam::100000000002:role/Platform']
+deploy:
+  backend: { type: s3, bucket: benchmark-terraform-state, region: eu-west-1 }
+  assumeRole: 'arn:aws:iam::{account}:role/TerraformDeployer'
+  tags: { owner: security-engineering }
+`;
 }

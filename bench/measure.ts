@@ -11,15 +11,16 @@ export interface Measurement {
   readonly peakMiB: number;
 }
 
-/** Runs a compiled program in a process of its own. */
-export function measure(program: string, args: readonly string[]): Measurement {
+/** Runs a compiled program with arguments in a process of its own. */
+export function measure(command: readonly string[]): Measurement {
   const started = process.hrtime.bigint();
-  const child = spawnSync(process.execPath, ['--require', join(__dirname, 'report-usage.cjs'), program, ...args], {
+  const child = spawnSync(process.execPath, ['--require', join(__dirname, 'report-usage.cjs'), ...command], {
     encoding: 'utf8',
-    stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+    // The report of a synth is for people; stdout is for the table.
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  if (child.status !== 0) throw new Error(`${program} ended with ${child.status ?? child.signal ?? 'no status'}`);
+  if (child.status !== 0) throw new Error(`${command[0]} ended with ${child.status ?? child.signal ?? 'no status'}`);
   const [microseconds = NaN, kibibytes = NaN] = (child.output[3] ?? '').split(' ').map(Number);
   return { seconds, cpuSeconds: microseconds / 1e6, peakMiB: kibibytes / 1024 };
 }

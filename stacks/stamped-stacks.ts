@@ -44,6 +44,11 @@ export class StampedStacks {
     this.#members = groupBy(members, keyOf).map((group) => group.map(({ plan }) => plan));
   }
 
+  /** The stacks, in deploy order. */
+  public get plans(): readonly StackPlan[] {
+    return this.#plans;
+  }
+
   /** Version of cdktf; known when the first stack is. */
   public get version(): string {
     return this.#full.version;

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { deployOrder, type Organization, type StackPlan } from '../src/organization';
+import type { Organization, StackPlan } from '../src/organization';
 import { auditBucketPolicy, auditBucketPolicyFacts, BUCKET_POLICY_FILE, deployManifest } from '../src/policies';
 import { cdktfManifest } from './cdktf-manifest';
 import { StampedStacks } from './stamped-stacks';
@@ -61,7 +61,7 @@ export function* synthesizedFiles(organization: Organization, scratch: string): 
     const { document } = auditBucketPolicy(auditBucketPolicyFacts(organization));
     yield { file: BUCKET_POLICY_FILE, text: json(document) };
   }
-  const manifest = cdktfManifest(stamped.version, deployOrder(organization), ({ name }) => annotations.get(name) ?? []);
+  const manifest = cdktfManifest(stamped.version, stamped.plans, ({ name }) => annotations.get(name) ?? []);
   yield { file: 'manifest.json', text: manifest };
   yield { file: 'deploy-manifest.json', text: json(deployManifest(organization)) };
 }

@@ -76,9 +76,16 @@ test('a reader that stops early is no error', async () => {
 });
 
 describe('the built command line', () => {
-  test('answers --help', async () => {
+  test('answers --help in less than 0.4 s', async () => {
     if (!existsSync(BUILT)) throw new Error('there is no dist; run "npm run build" first');
-    await expect(run('node', [BUILT, '--help'])).resolves.toMatchObject({ code: 0, stderr: '' });
+    const times: number[] = [];
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const start = performance.now();
+      await expect(run('node', [BUILT, '--help'])).resolves.toMatchObject({ code: 0, stderr: '' });
+      times.push(performance.now() - start);
+    }
+    // The fastest: the others measure what else the machine does.
+    expect(Math.min(...times)).toBeLessThan(400);
   });
 
   test('synthesizes', async () => {

@@ -63,11 +63,23 @@ function withContents(readme: string, contents: readonly string[]): string {
 test('the README shows what happens', async () => {
   const readme = readFileSync(README, 'utf8');
   const found = blocks(readme);
-  expect(found.map(({ kind }) => kind)).toEqual(['run', 'file', 'run', 'write', 'run', 'run', 'run', 'run']);
+  expect(found.map(({ kind }) => kind)).toEqual([
+    'run',
+    'file',
+    'run',
+    'write',
+    'run',
+    'run',
+    'run',
+    'write',
+    'write',
+    'run',
+    'run',
+  ]);
   const contents: string[] = [];
   for (const block of found) contents.push(await actual(block));
   if (process.env['UPDATE_GOLDEN'] === '1' && process.env['CI'] !== 'true') {
     writeFileSync(README, withContents(readme, contents));
   }
   expect(blocks(readFileSync(README, 'utf8')).map(({ content }) => content)).toEqual(contents);
-});
+}, 60_000);

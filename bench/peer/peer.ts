@@ -3,24 +3,38 @@
  * One loop, one stack class, resources directly below the stack, policies inlined. Takes nothing from orgtrail.
  */
 import { readFileSync } from 'node:fs';
-import { Cloudtrail } from '@cdktf/provider-aws/lib/cloudtrail';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
-import { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
+import { CloudwatchLogResourcePolicy } from '@cdktf/provider-aws/lib/cloudwatch-log-resource-policy';
+import { DataAwsVpcs } from '@cdktf/provider-aws/lib/data-aws-vpcs';
+import { FlowLog } from '@cdktf/provider-aws/lib/flow-log';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { App, S3Backend, TerraformStack } from 'cdktf';
+import { Route53ResolverQueryLogConfig } from '@cdktf/provider-aws/lib/route53-resolver-query-log-config';
+import { Route53ResolverQueryLogConfigAssociation } from '@cdktf/provider-aws/lib/route53-resolver-query-log-config-association';
+import { App, S3Backend, TerraformIterator, TerraformStack, type ListTerraformIterator } from 'cdktf';
 import type { Construct } from 'constructs';
-import { deliveryPolicy, trustPolicy } from './policies';
+import { flowLogPolicy, flowLogTrust, logGroupArn, logGroupsPolicy, publisherPolicy, publisherTrust } from './policies';
 
 interface PeerAccount {
   readonly id: string;
   readonly name: string;
 }
 
+const REGIONS = ['eu-west-1', 'us-east-1'] as const;
+
+/** A Region of one account. The first has the stack's own provider, the others have one with an alias. */
+interface Place {
+  readonly accountId: string;
+  readonly region: string;
+  readonly provider?: AwsProvider;
+}
+
 class MemberStack extends TerraformStack {
-  constructor(scope: Construct, account: PeerAccount) {
-    const name = `member-${account.name}`;
+  constructor(scope: Construct, { id, name: accountName }: PeerAccount) {
+    const name = `member-${accountName}`;
     super(scope, name);
     this.addOverride('terraform.required_version', '>= 1.11.0');
     this.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version: '>= 5.100.0, < 7.0.0' });
@@ -31,50 +45,110 @@ class MemberStack extends TerraformStack {
       encrypt: true,
     });
     this.addOverride('terraform.backend.s3.use_lockfile', true);
-    new AwsProvider(this, 'aws', {
-      region: 'eu-west-1',
-      allowedAccountIds: [account.id],
-      assumeRole: [{ roleArn: `arn:aws:iam::${account.id}:role/TerraformDeployer`, sessionName: 'orgtrail' }],
-      defaultTags: [{ tags: { owner: 'security-engineering' } }],
+    const places = REGIONS.map((region, index): Place => {
+      const provider = this.addProvider(id, region, index === 0 ? {} : { alias: region });
+      return { accountId: id, region, ...(index === 0 ? {} : { provider }) };
     });
-    const key = new DataAwsKmsKey(this, 'key', { keyId: 'arn:aws:kms:eu-west-1:100000000002:alias/orgtrail' });
-    this.addTrail(account, key);
+    const logPolicies = places.map((place) => this.addLogPolicy(place));
+    this.addFlowLogs(places, logPolicies);
+    this.addQueryLogs(places, logPolicies);
+    this.addPublisher(id);
   }
 
-  private addTrail(account: PeerAccount, key: DataAwsKmsKey): void {
-    const logGroup = new CloudwatchLogGroup(this, 'log-group', {
-      name: 'cloudtrail/account-trail',
+  private addProvider(accountId: string, region: string, alias: { readonly alias?: string }): AwsProvider {
+    return new AwsProvider(this, `aws-${region}`, {
+      region,
+      ...alias,
+      allowedAccountIds: [accountId],
+      assumeRole: [{ roleArn: `arn:aws:iam::${accountId}:role/TerraformDeployer`, sessionName: 'orgtrail' }],
+      defaultTags: [{ tags: { owner: 'security-engineering' } }],
+    });
+  }
+
+  private addLogPolicy({ accountId, region, ...place }: Place): CloudwatchLogResourcePolicy {
+    return new CloudwatchLogResourcePolicy(this, `log-policy-${region}`, {
+      ...place,
+      policyName: 'orgtrail-log-delivery-1',
+      policyDocument: logGroupsPolicy(accountId, region),
+    });
+  }
+
+  private addFlowLogs(places: readonly Place[], logPolicies: readonly CloudwatchLogResourcePolicy[]): void {
+    const writable = places.flatMap((place) => [this.addLogGroup('flow', place), this.addFlowLogRole(place)]);
+    places.forEach(({ accountId, region, ...place }, index) => {
+      const vpcs = this.findVpcs('flow', { accountId, region, ...place });
+      new FlowLog(this, `flow-log-${region}`, {
+        ...place,
+        forEach: vpcs,
+        vpcId: vpcs.value,
+        trafficType: 'ALL',
+        logDestinationType: 'cloud-watch-logs',
+        logDestination: logGroupArn(accountId, region, 'flow'),
+        iamRoleArn: `arn:aws:iam::${accountId}:role/orgtrail-flow-${region}`,
+        dependsOn: [...writable, ...logPolicies.slice(index, index + 1)],
+      });
+    });
+  }
+
+  private addFlowLogRole({ accountId, region }: Place): IamRolePolicy {
+    const role = new IamRole(this, `flow-role-${region}`, {
+      name: `orgtrail-flow-${region}`,
+      description: 'Writes delivered logs to their log group',
+      assumeRolePolicy: flowLogTrust(accountId, region),
+    });
+    return new IamRolePolicy(this, `flow-role-policy-${region}`, {
+      name: 'write-log-group',
+      role: role.name,
+      policy: flowLogPolicy(accountId, region),
+    });
+  }
+
+  private addQueryLogs(places: readonly Place[], logPolicies: readonly CloudwatchLogResourcePolicy[]): void {
+    const logGroups = places.map((place) => this.addLogGroup('dns', place));
+    places.forEach(({ accountId, region, ...place }, index) => {
+      const config = new Route53ResolverQueryLogConfig(this, `dns-query-log-${region}`, {
+        ...place,
+        name: 'dns-cloudwatch-logs',
+        destinationArn: logGroupArn(accountId, region, 'dns'),
+        dependsOn: [...logGroups, ...logPolicies.slice(index, index + 1)],
+      });
+      const vpcs = this.findVpcs('dns', { accountId, region, ...place });
+      new Route53ResolverQueryLogConfigAssociation(this, `dns-association-${region}`, {
+        ...place,
+        forEach: vpcs,
+        resolverQueryLogConfigId: config.id,
+        resourceId: vpcs.value,
+      });
+    });
+  }
+
+  private addPublisher(accountId: string): void {
+    const role = new IamRole(this, 'publisher-role', {
+      name: 'orgtrail-publisher-platform',
+      description: 'Switches log delivery on',
+      maxSessionDuration: 3600,
+      assumeRolePolicy: publisherTrust(),
+    });
+    const policy = new IamPolicy(this, 'publisher-policy', {
+      name: 'orgtrail-publisher-platform',
+      description: 'Switches log delivery on',
+      policy: publisherPolicy(accountId, REGIONS),
+    });
+    new IamRolePolicyAttachment(this, 'publisher-attachment', { role: role.name, policyArn: policy.arn });
+  }
+
+  private addLogGroup(name: string, { region, accountId: _accountId, ...place }: Place): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, `${name}-log-group-${region}`, {
+      ...place,
+      name: `/aws/vendedlogs/${name}`,
       retentionInDays: 365,
       skipDestroy: true,
-      kmsKeyId: key.arn,
     });
-    const role = new IamRole(this, 'role', {
-      name: 'orgtrail-account-trail-delivery',
-      description: 'CloudTrail writes to its log group',
-      assumeRolePolicy: trustPolicy(),
-    });
-    const policy = new IamRolePolicy(this, 'role-policy', {
-      name: 'write-trail-log-streams',
-      role: role.name,
-      policy: deliveryPolicy(account.id),
-    });
-    new Cloudtrail(this, 'trail', {
-      name: 'account-trail',
-      s3BucketName: 'benchmark-audit-logs',
-      kmsKeyId: key.arn,
-      snsTopicName: 'arn:aws:sns:eu-west-1:100000000002:orgtrail-log-delivery',
-      enableLogging: true,
-      enableLogFileValidation: true,
-      isMultiRegionTrail: true,
-      isOrganizationTrail: false,
-      includeGlobalServiceEvents: true,
-      advancedEventSelector: [
-        { name: 'Management events selector', fieldSelector: [{ field: 'eventCategory', equalTo: ['Management'] }] },
-      ],
-      cloudWatchLogsGroupArn: `${logGroup.arn}:*`,
-      cloudWatchLogsRoleArn: role.arn,
-      dependsOn: [policy],
-    });
+  }
+
+  private findVpcs(name: string, { accountId, region, ...place }: Place): ListTerraformIterator {
+    const filter = [{ name: 'owner-id', values: [accountId] }];
+    return TerraformIterator.fromList(new DataAwsVpcs(this, `${name}-vpcs-${region}`, { ...place, filter }).ids);
   }
 }
 

@@ -1,45 +1,94 @@
-const REGION = 'eu-west-1';
+const FLOW_LOGS = 'vpc-flow-logs.amazonaws.com';
 
-/** Trust policy of the delivery role. */
-export function trustPolicy(): string {
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'AllowCloudTrailToDeliver',
-        Effect: 'Allow',
-        Principal: { Service: 'cloudtrail.amazonaws.com' },
-        Action: 'sts:AssumeRole',
-      },
-    ],
+interface Statement {
+  readonly Sid: string;
+  readonly [key: string]: unknown;
+}
+
+/** ARN of a log group of one account. */
+export function logGroupArn(accountId: string, region: string, name: string): string {
+  return `arn:aws:logs:${region}:${accountId}:log-group:/aws/vendedlogs/${name}`;
+}
+
+/** Who may assume the role that flow logs are written with. */
+export function flowLogTrust(accountId: string, region: string): string {
+  return policy({
+    Sid: 'AllowServiceToAssumeRole',
+    Effect: 'Allow',
+    Principal: { Service: FLOW_LOGS },
+    Action: 'sts:AssumeRole',
+    Condition: {
+      StringEquals: { 'aws:SourceAccount': accountId },
+      ArnLike: { 'aws:SourceArn': `arn:aws:ec2:${region}:${accountId}:vpc-flow-log/*` },
+    },
   });
 }
 
-/** Permissions of the delivery role of one account. */
-export function deliveryPolicy(accountId: string): string {
-  const group = `arn:aws:logs:${REGION}:${accountId}:log-group:cloudtrail/account-trail`;
-  const streams = [`${group}:log-stream:${accountId}_CloudTrail_${REGION}*`];
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'AWSCloudTrailCreateLogStream20141101',
-        Effect: 'Allow',
-        Action: 'logs:CreateLogStream',
-        Resource: streams,
-      },
-      { Sid: 'AWSCloudTrailPutLogEvents20141101', Effect: 'Allow', Action: 'logs:PutLogEvents', Resource: streams },
-      {
-        Sid: 'UseLogGroupKey',
-        Effect: 'Allow',
-        Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-        Resource: `arn:aws:kms:${REGION}:100000000002:key/*`,
-        Condition: {
-          'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/orgtrail' },
-          StringEquals: { 'kms:ViaService': `logs.${REGION}.amazonaws.com` },
-          ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': group },
-        },
-      },
-    ],
+/** Permissions of that role. */
+export function flowLogPolicy(accountId: string, region: string): string {
+  const group = logGroupArn(accountId, region, 'flow');
+  return policy(
+    {
+      Sid: 'WriteLogEvents',
+      Effect: 'Allow',
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: `${group}:log-stream:*`,
+    },
+    {
+      Sid: 'UseLogGroup',
+      Effect: 'Allow',
+      Action: ['logs:CreateLogGroup', 'logs:DescribeLogStreams'],
+      Resource: [group, `${group}:*`],
+    },
+    { Sid: 'AccountWideNoResourceType', Effect: 'Allow', Action: 'logs:DescribeLogGroups', Resource: '*' },
+  );
+}
+
+/** Lets the delivery service of CloudWatch Logs write DNS query logs. */
+export function logGroupsPolicy(accountId: string, region: string): string {
+  return policy({
+    Sid: 'AWSLogDeliveryWrite20150319',
+    Effect: 'Allow',
+    Principal: { Service: 'delivery.logs.amazonaws.com' },
+    Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    Resource: `${logGroupArn(accountId, region, 'dns')}:log-stream:*`,
+    Condition: {
+      StringEquals: { 'aws:SourceAccount': accountId },
+      ArnLike: { 'aws:SourceArn': `arn:aws:logs:${region}:${accountId}:*` },
+    },
   });
+}
+
+/** Who may assume the role that switches flow logs on. */
+export function publisherTrust(): string {
+  return policy({
+    Sid: 'AllowPublishers',
+    Effect: 'Allow',
+    Principal: { AWS: 'arn:aws:iam::100000000002:role/Platform' },
+    Action: 'sts:AssumeRole',
+  });
+}
+
+/** Permissions of that role. */
+export function publisherPolicy(accountId: string, regions: readonly string[]): string {
+  const flowLogs = ['network-interface', 'subnet', 'vpc-flow-log', 'vpc'];
+  return policy(
+    {
+      Sid: 'EnableVpcFlowLogs',
+      Effect: 'Allow',
+      Action: 'ec2:CreateFlowLogs',
+      Resource: flowLogs.map((type) => `arn:aws:ec2:*:${accountId}:${type}/*`),
+    },
+    {
+      Sid: 'PassRoleOfVpcFlowLogs',
+      Effect: 'Allow',
+      Action: 'iam:PassRole',
+      Resource: regions.map((region) => `arn:aws:iam::${accountId}:role/orgtrail-flow-${region}`),
+      Condition: { StringEquals: { 'iam:PassedToService': FLOW_LOGS } },
+    },
+  );
+}
+
+function policy(...statements: readonly Statement[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }

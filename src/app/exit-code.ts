@@ -1,7 +1,7 @@
 import { UserError } from './user-error';
 
-/** Exit codes: 0 fine, 2 usage, organization file or Terraform, 70 orgtrail's own fault (`EX_SOFTWARE`). */
-export type ExitCode = 0 | 2 | 70;
+/** Exit codes: 0 fine, 1 refuted, 2 usage or organization file, 3 undecided, 70 orgtrail's own fault (`EX_SOFTWARE`). */
+export type ExitCode = 0 | 1 | 2 | 3 | 70;
 
 /** How a command ended. */
 export type Outcome =
@@ -12,6 +12,8 @@ export type Outcome =
         /** Only an error counts. */
         readonly severity: 'error' | 'warning';
       }[];
+      /** What a proof came to; absent for a command that proves nothing. */
+      readonly verdict?: 'proved' | 'refuted' | 'undecided';
     }
   | {
       readonly kind: 'failed';
@@ -22,5 +24,6 @@ export type Outcome =
 /** Computes the exit code of a command: the one place that does. Warnings alone are fine. */
 export function exitCode(outcome: Outcome): ExitCode {
   if (outcome.kind === 'failed') return outcome.error instanceof UserError ? 2 : 70;
-  return outcome.issues.some(({ severity }) => severity === 'error') ? 2 : 0;
+  if (outcome.issues.some(({ severity }) => severity === 'error')) return 2;
+  return outcome.verdict === 'refuted' ? 1 : outcome.verdict === 'undecided' ? 3 : 0;
 }

@@ -1,4 +1,4 @@
-import { deployOrder, readOrganization, renderIssue, type Issue, type Organization } from '../organization';
+import { readOrganization, renderIssue, shapedPlans, type Issue, type Organization } from '../organization';
 import { policyProblems } from '../policies';
 import { readTextFile } from './text-file';
 
@@ -83,6 +83,6 @@ export function countOrganization(organization: Organization): OrganizationCount
   return {
     accounts: organization.accounts.length,
     trails: organization.trails.length,
-    stacks: deployOrder(organization).length,
+    stacks: shapedPlans(organization).length,
   };
 }

@@ -4,7 +4,6 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { BUCKET_POLICY_FILE } from '../policies';
+import { FileBytes } from './file-bytes';
 import { MANIFEST_FILES, type OutputDirectory } from './output-directory';
 import { quoted, systemErrorCode, UserError } from './user-error';
 
@@ -27,6 +27,8 @@ export class Publication {
   readonly #output: OutputDirectory;
   readonly #statuses = new Map<string, FileStatus>();
   readonly #folders = new Set<string>();
+  readonly #staged = new FileBytes();
+  readonly #found = new FileBytes();
 
   /**
    * @param staging - A directory on the output's file system that does not exist yet, in one that does.
@@ -49,8 +51,8 @@ export class Publication {
    * @throws {@link UserError} `output-directory` when something in the directory is in the way.
    */
   public add(file: string, text: string): void {
-    const bytes = Buffer.from(text);
-    const status = this.#output.empty ? 'added' : compare(bytes, this.#output, file);
+    const bytes = this.#staged.ofText(text);
+    const status = this.#output.empty ? 'added' : this.#compare(bytes, file);
     this.#statuses.set(file, status);
     if (status === 'unchanged') return;
     this.#makeFolder(posix.dirname(file));
@@ -78,31 +80,31 @@ export class Publication {
     }
   }
 
+  #compare(bytes: Buffer, file: string): FileStatus {
+    const target = join(this.#output.path, file);
+    const found = this.#readFound(target, bytes.length);
+    if (found?.equals(bytes) === true) return 'unchanged';
+    checkFolder(dirname(target), this.#output);
+    return found === undefined ? 'added' : 'changed';
+  }
+
+  #readFound(target: string, size: number): Buffer | undefined {
+    try {
+      return this.#found.ofFile(target, size);
+    } catch (error) {
+      const code = systemErrorCode(error);
+      if (code === 'EISDIR') throw inTheWay(target, 'a file', this.#output);
+      // With something in the way of a folder, the folder is what to report.
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+      throw error;
+    }
+  }
+
   #inOrder(): readonly string[] {
     const manifests: readonly string[] = MANIFEST_FILES;
     const staged = [...this.#statuses].flatMap(([file, status]) => (status === 'unchanged' ? [] : [file]));
     const last = manifests.filter((file) => staged.includes(file));
     return [...staged.filter((file) => !manifests.includes(file)), ...last];
-  }
-}
-
-function compare(bytes: Buffer, output: OutputDirectory, file: string): FileStatus {
-  const target = join(output.path, file);
-  const found = readFound(target, output);
-  if (found?.equals(bytes) === true) return 'unchanged';
-  checkFolder(dirname(target), output);
-  return found === undefined ? 'added' : 'changed';
-}
-
-function readFound(target: string, output: OutputDirectory): Buffer | undefined {
-  try {
-    return readFileSync(target);
-  } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === 'EISDIR') throw inTheWay(target, 'a file', output);
-    // With something in the way of a folder, the folder is what to report.
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw error;
   }
 }
 

@@ -10,7 +10,9 @@ export type UserErrorCode =
   | 'log-delivery'
   | 'policy-format'
   | 'policy-size'
-  | 'terraform-files';
+  | 'terraform-files'
+  | 'policy-document'
+  | 'request-document';
 
 /** A mistake its user can put right: told in one line, without a stack, and with exit code 2. */
 export class UserError extends Error {
@@ -31,6 +33,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space left on the device',
   EDQUOT: 'the disk quota is used up',
+  EEXIST: 'it exists and is no directory',
   ENOENT: 'no such file or directory',
   ENOTDIR: 'a part of the path is not a directory',
   EISDIR: 'it is a directory',

@@ -3,8 +3,11 @@ import { exitCode, type ExitCode, type Outcome } from '../app/exit-code';
 import { readPackageManifest } from '../app/package-manifest';
 import { UserError } from '../app/user-error';
 import type { CommandContext } from './command';
+import { doctorCommand } from './commands/doctor';
+import { explainCommand } from './commands/explain';
 import { initCommand } from './commands/init';
 import { policyCommand } from './commands/policy';
+import { proveCommand } from './commands/prove';
 import { sourcesCommand } from './commands/sources';
 import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
@@ -43,16 +46,19 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     )
     .command(validateCommand(context))
     .command(synthCommand(context))
+    .command(proveCommand(context))
+    .command(doctorCommand(context))
+    .command(explainCommand(context))
     .command(initCommand(context))
     .command(policyCommand(context))
     .command(sourcesCommand(context))
-    .demandCommand(1, 'name a command: validate, synth, init, policy or sources')
+    .demandCommand(1, 'name a command: validate, synth, prove, doctor, explain, init, policy or sources')
     .recommendCommands()
     .strict()
     .version(readPackageManifest().version)
     .help()
     .alias('help', 'h')
-    .epilogue('Exit codes: 0 fine, 2 usage or organization file, 70 a fault of orgtrail itself.')
+    .epilogue('Exit codes: 0 fine, 1 refuted, 2 usage or organization file, 3 undecided, 70 a fault of orgtrail itself.')
     .locale('en')
     .wrap(WIDTH)
     .parserConfiguration({ 'boolean-negation': false, 'dot-notation': false, 'parse-numbers': false })

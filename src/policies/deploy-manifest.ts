@@ -1,4 +1,4 @@
-import { deployOrder } from '../organization/deploy-order';
+import { shapedPlans } from '../organization/stack-shape';
 import type { Organization } from '../organization/organization';
 import { measurePolicies } from './measured-policies';
 
@@ -82,7 +82,7 @@ export function deployManifest(organization: Organization): DeployManifest {
 const MANIFESTS = new WeakMap<Organization, DeployManifest>();
 
 function manifestWaves(organization: Organization): readonly ManifestWave[] {
-  const plans = deployOrder(organization);
+  const plans = shapedPlans(organization).map(({ plan }) => plan);
   return ([1, 2, 3] as const)
     .map((wave) => ({
       wave,

@@ -19,10 +19,17 @@ function resolveAccount(entry: AccountEntry, file: OrganizationFile, everywhere:
   };
 }
 
-/** Returns the accounts of the file, sorted by id. */
+/** Returns the accounts of the file, sorted by id; the same objects each time it is asked. */
 export function resolveAccounts(file: OrganizationFile): readonly Account[] {
+  const known = RESOLVED.get(file);
+  if (known !== undefined) return known;
   const everywhere = sortedUnique(file.organization.regions);
-  return file.accounts
+  const accounts = file.accounts
     .map((entry) => resolveAccount(entry, file, everywhere))
     .sort((left, right) => compareText(left.id, right.id));
+  RESOLVED.set(file, accounts);
+  return accounts;
 }
+
+/** The rules look at a file's accounts before they become the organization's. */
+const RESOLVED = new WeakMap<OrganizationFile, readonly Account[]>();

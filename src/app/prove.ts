@@ -1,0 +1,125 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Issue, Organization } from '../organization';
+import type { AskedQuestion, ClaimResult } from '../prover/claims/result';
+import { smtLib } from '../prover/engine';
+import { prove, type Proof } from '../prover/prove';
+import { checkOrganizationFile } from './organization-file';
+import { readEstate } from './read-estate';
+import { quoted, systemErrorReason, UserError } from './user-error';
+
+export type { ClaimResult, Finding } from '../prover/claims/result';
+export type { Proof } from '../prover/prove';
+export type { Request } from '../prover/request';
+
+/** Options of {@link proveTerraform}. */
+export interface ProveTerraformOptions {
+  /** Directory of synthesized Terraform, or a plan as JSON, as the user gave it; undefined: `CDKTF_OUTDIR` or `cdktf.out`. */
+  readonly path: string | undefined;
+  /** Organization file, as the user gave it; undefined: claims are about the trails found in the Terraform. */
+  readonly file: string | undefined;
+  /** Directory for certificates; undefined for none. */
+  readonly certificates: string | undefined;
+  /** Directory for the questions in SMT-LIB; undefined for none. */
+  readonly smtLib: string | undefined;
+  /** The directory relative names start from. */
+  readonly cwd: string;
+  /** Environment variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What `orgtrail prove` found. */
+export interface ProveResult {
+  /** What was proved, as the user gave it. */
+  readonly path: string;
+  /** The organization; undefined when claims are about the Terraform alone, or its file is wrong. */
+  readonly organization: Organization | undefined;
+  /** The claims; undefined when the organization file is wrong. */
+  readonly proof: Proof | undefined;
+  /** What is wrong with the organization file. */
+  readonly issues: readonly Issue[];
+  /** The issues, each on one line for people. */
+  readonly diagnostics: readonly string[];
+  /** Files that were written, as the user would name them. */
+  readonly written: readonly string[];
+}
+
+/**
+ * Reads Terraform back and decides every claim about it.
+ *
+ * @throws {@link UserError} `terraform-files`, `organization-file` or `output-directory`.
+ */
+export async function proveTerraform(options: ProveTerraformOptions): Promise<ProveResult> {
+  const path = terraformPath(options);
+  const file =
+    options.file ??
+    (options.path === undefined && existsSync(resolve(options.cwd, 'organization.yaml'))
+      ? 'organization.yaml'
+      : undefined);
+  const checked = file === undefined ? undefined : await checkOrganizationFile({ file, cwd: options.cwd });
+  const common = { path, issues: checked?.issues ?? [], diagnostics: checked?.diagnostics ?? [] };
+  if (checked !== undefined && checked.organization === undefined) {
+    return { ...common, organization: undefined, proof: undefined, written: [] };
+  }
+  const organization = checked?.organization;
+  const proof = prove(organization, readEstate(path, options.cwd));
+  const written = [
+    ...writeEach(options.certificates, options.cwd, filesOf(proof.claims, '.json', certificateText)),
+    ...writeEach(
+      options.smtLib,
+      options.cwd,
+      filesOf(proof.claims, '.smt2', (_claim, { question }) => smtLib(question)),
+    ),
+  ];
+  return { ...common, organization, proof, written };
+}
+
+function terraformPath({ path, env }: ProveTerraformOptions): string {
+  const given = path ?? env['CDKTF_OUTDIR'] ?? '';
+  return given === '' ? 'cdktf.out' : given;
+}
+
+/** A question that another was answered for has no certificate of its own. */
+function certificateText(claim: ClaimResult, { name, kind, answer, sameAs }: AskedQuestion): string | undefined {
+  if (answer.verdict !== 'holds' || sameAs !== undefined) return undefined;
+  const { id, subject, sentence } = claim;
+  return `${JSON.stringify({ version: 1, claim: { id, subject, sentence }, question: { name, kind }, certificate: answer.certificate })}\n`;
+}
+
+type TextOf = (claim: ClaimResult, asked: AskedQuestion) => string | undefined;
+
+interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** One text after the other: certificates of a large organization are never all in memory. */
+function* filesOf(claims: readonly ClaimResult[], extension: string, textOf: TextOf): Generator<NamedText> {
+  for (const [claimIndex, claim] of claims.entries()) {
+    for (const [index, asked] of claim.questions.entries()) {
+      const text = textOf(claim, asked);
+      if (text === undefined) continue;
+      const number = String(claimIndex + 1).padStart(3, '0');
+      const question = `${String(index + 1)}-${asked.name.replaceAll(/[^A-Za-z0-9-]+/g, '-')}`;
+      yield { name: `${number}-${claim.id}-${question}${extension}`, text };
+    }
+  }
+}
+
+function writeEach(directory: string | undefined, cwd: string, files: Iterable<NamedText>): readonly string[] {
+  if (directory === undefined) return [];
+  const folder = resolve(cwd, directory);
+  const written: string[] = [];
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const { name, text } of files) {
+      writeFileSync(join(folder, name), text);
+      written.push(join(directory, name));
+    }
+  } catch (error) {
+    const reason = systemErrorReason(error);
+    if (reason === undefined) throw error;
+    throw new UserError('output-directory', `cannot write into ${quoted(directory)}: ${reason}`, { cause: error });
+  }
+  return written;
+}

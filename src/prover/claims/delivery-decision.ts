@@ -1,0 +1,207 @@
+import type { Answer, DeliveryQuestion, RequestClass } from '../engine/question';
+import { ASSUMPTIONS, type AssumptionId } from '../services/assumption';
+import type { FilledStep } from '../services/fill-step';
+import { askGap } from './asking';
+import { blamedStatements, refusal } from './blame';
+import { finding, type Decision } from './claim';
+import type { PolicyLayer } from './layers';
+import { neededStatement } from './needed-statement';
+import { IMPOSSIBLE, type ProofContext } from './proof-context';
+import type { AffectedAccount, AskedQuestion, Finding } from './result';
+
+/** A step that must be let through, and for whose logs. */
+export interface DeliveryPart {
+  /** The step. */
+  readonly filled: FilledStep;
+  /** Accounts whose logs do not arrive when it is refused. */
+  readonly accounts: readonly AffectedAccount[];
+  /** The step for one account alone; undefined where it is the same for all. */
+  readonly forAccount?: (account: AffectedAccount) => FilledStep;
+}
+
+/** Steps that the same policies must let through. */
+export interface DeliveryCase {
+  /** Names the question: letters, digits and hyphens. */
+  readonly name: string;
+  /** All must let each step through. */
+  readonly layers: readonly PolicyLayer[];
+  /** The steps. */
+  readonly parts: readonly DeliveryPart[];
+  /** What the author of the organization file took upon himself to assume. */
+  readonly accepted: ReadonlySet<AssumptionId>;
+  /** Begins messages, such as `CloudTrail, for trail "org-trail",`. */
+  readonly who: string;
+}
+
+/** The most questions asked to find out which accounts are affected. */
+const MOST_QUESTIONS = 400;
+
+/**
+ * Decides whether policies let steps through: for every request AWS certainly sends; failing that, for every request it
+ * sends if it sends the keys nobody documents, which is undecided unless the organization file accepts that.
+ */
+export function decideDelivery(context: ProofContext, delivery: DeliveryCase): Decision {
+  const assumptions = assumptionsOf(delivery.parts);
+  const certain = ask(
+    context,
+    delivery,
+    'certain',
+    delivery.parts.map(({ filled }) => filled),
+  );
+  if (certain.answer.verdict === 'holds') return { findings: [], assumptions, questions: [certain] };
+  const hopeful = ask(
+    context,
+    delivery,
+    'hopeful',
+    delivery.parts.map(({ filled }) => filled),
+  );
+  if (hopeful.answer.verdict === 'holds') {
+    const relied = reliedOn(delivery);
+    const open = relied.filter((id) => !delivery.accepted.has(id));
+    return {
+      findings: open.length === 0 ? [] : [openQuestion(delivery, certain.answer, open)],
+      assumptions: [...assumptions, ...relied],
+      questions: [hopeful],
+    };
+  }
+  return listed(context, delivery, hopeful, assumptions);
+}
+
+/** Says which steps are refused, and for which accounts; a pattern for all accounts may fail where those there are do not. */
+function listed(
+  context: ProofContext,
+  delivery: DeliveryCase,
+  general: AskedQuestion,
+  assumptions: readonly AssumptionId[],
+): Decision {
+  const { answer } = general;
+  if (answer.verdict === 'holds') return { findings: [], assumptions, questions: [general] };
+  if (answer.verdict === 'undecided') {
+    const message = `${delivery.who}: it was not found out whether it is let in: ${answer.reason}`;
+    return { findings: [finding('undecided', message, placeOf(delivery.layers))], assumptions, questions: [general] };
+  }
+  const holds = (some: readonly Step[]): boolean =>
+    ask(
+      context,
+      delivery,
+      'hopeful',
+      some.map(({ filled }) => filled),
+    ).answer.verdict === 'holds';
+  const parts = delivery.parts.map((part): { readonly steps: readonly Step[]; readonly failing: readonly Step[] } => {
+    if (holds([part])) return { steps: [part], failing: [] };
+    const { accounts, forAccount } = part;
+    if (forAccount === undefined || accounts.length === 0) return { steps: [part], failing: [part] };
+    const steps = accounts.map((account) => ({ filled: forAccount(account), accounts: [account] }));
+    return { steps, failing: failingSteps(holds, steps) };
+  });
+  const failing = parts.flatMap((part) => part.failing);
+  const [first] = failing;
+  if (first === undefined) return decideDelivery(context, { ...delivery, parts: parts.flatMap(({ steps }) => steps) });
+  const shown = ask(context, delivery, 'hopeful', [first.filled]);
+  return {
+    findings: [refused(delivery, shown.answer.verdict === 'fails' ? shown.answer : answer, failing)],
+    assumptions,
+    questions: [shown],
+  };
+}
+
+interface Step {
+  readonly filled: FilledStep;
+  readonly accounts: readonly AffectedAccount[];
+}
+
+/** Halves the steps until those that fail are left. */
+function failingSteps(holds: (some: readonly Step[]) => boolean, steps: readonly Step[]): readonly Step[] {
+  let left = MOST_QUESTIONS;
+  const search = (some: readonly Step[]): readonly Step[] => {
+    if (left <= 0 || some.length === 0) return [];
+    left -= 1;
+    if (holds(some)) return [];
+    if (some.length === 1) return some;
+    const middle = Math.floor(some.length / 2);
+    return [...search(some.slice(0, middle)), ...search(some.slice(middle))];
+  };
+  return search(steps);
+}
+
+function ask(
+  context: ProofContext,
+  { name, layers }: DeliveryCase,
+  form: 'certain' | 'hopeful',
+  steps: readonly FilledStep[],
+): AskedQuestion {
+  const question: DeliveryQuestion = {
+    layers,
+    intended: steps.map((step): RequestClass => step[form]),
+    impossible: IMPOSSIBLE,
+    budget: context.budget,
+  };
+  return askGap(context, name, question);
+}
+
+function assumptionsOf(parts: readonly DeliveryPart[]): readonly AssumptionId[] {
+  return [
+    'services-send-the-table',
+    'services-use-tls',
+    ...new Set(parts.flatMap(({ filled }): readonly AssumptionId[] => filled.step.assumptions)),
+  ];
+}
+
+/** The undocumented keys the policies ask for. */
+function reliedOn({ layers, parts }: DeliveryCase): readonly AssumptionId[] {
+  const asked = new Set(
+    layers.flatMap(({ statements }) =>
+      statements.flatMap(({ statement }) => statement.conditions.map(({ key }) => key.toLowerCase())),
+    ),
+  );
+  const relied = parts.flatMap(({ filled }) => [...filled.hopes].filter(([key]) => asked.has(key)).map(([, id]) => id));
+  return [...new Set(relied)].sort();
+}
+
+function openQuestion(delivery: DeliveryCase, answer: Answer, open: readonly AssumptionId[]): Finding {
+  const blame = answer.verdict === 'fails' ? blamedStatements(answer.blame, delivery.layers) : [];
+  const texts = open.map((id) => ASSUMPTIONS[id].text).join(' ');
+  return finding('undecided', `${delivery.who} is let in only if this is so, and AWS does not document it: ${texts}`, {
+    request: answer.verdict === 'fails' ? answer.request : undefined,
+    blame,
+    ...placeOf(delivery.layers),
+    accounts: delivery.parts[0]?.accounts ?? [],
+    remedy: 'drop the condition on that key, or scope the statement by a key AWS documents',
+  });
+}
+
+function refused(
+  delivery: DeliveryCase,
+  answer: Extract<Answer, { verdict: 'fails' }>,
+  failing: readonly Step[],
+): Finding {
+  const blame = blamedStatements(answer.blame, delivery.layers);
+  const [step] = failing;
+  const accounts = new Map(
+    failing.flatMap(({ accounts: some }) => some.map((account) => [account.id, account] as const)),
+  );
+  const does = step?.filled.hopeful.label ?? 'delivers';
+  const denied = blame.some(({ effect }) => effect === 'denied');
+  return finding(
+    'refuted',
+    `${delivery.who} ${does}: ${answer.request.action} on ${answer.request.resource} is refused: ${refusal(blame)}`,
+    {
+      request: answer.request,
+      blame,
+      ...placeOf(delivery.layers, blame[0]?.policy),
+      accounts: [...accounts.values()].sort((left, right) => (left.id < right.id ? -1 : 1)),
+      exception: step?.filled.step.exception,
+      remedy: step === undefined ? undefined : remedy(step.filled, denied),
+    },
+  );
+}
+
+function remedy(filled: FilledStep, denied: boolean): string {
+  if (denied) return 'narrow the denial, for example by the condition {"Bool":{"aws:PrincipalIsAWSService":"false"}}';
+  return `add ${JSON.stringify(neededStatement(filled))}`;
+}
+
+function placeOf(layers: readonly PolicyLayer[], policy?: string): Pick<Finding, 'file' | 'address'> {
+  const layer = layers.find(({ origin }) => origin?.name === policy) ?? layers[0];
+  return { file: layer?.origin?.file, address: layer?.origin?.name };
+}

@@ -1,0 +1,9 @@
+/** Groups in the order their first member stands in. */
+export function groupedBy<T>(
+  items: readonly T[],
+  key: (item: T) => string,
+): readonly (readonly [string, readonly T[]])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups];
+}

@@ -1,0 +1,202 @@
+import type { Organization } from '../../organization';
+import type { RequestClass } from '../engine/question';
+import { decideAccess } from './access-decision';
+import { conclude, found } from './claim';
+import { readerFolders } from './complete-readers';
+import { byArn, keyIs, requests } from './conditions';
+import { policyLayer } from './layers';
+import type { ProofContext } from './proof-context';
+import type { ClaimResult } from './result';
+import { bucketLayers } from './role-layers';
+import { readRole } from './role-policies';
+import type { TrailIntent } from './trail-intent';
+
+const ASSUMING = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'];
+
+/** A role of the organization file, and who may assume it. */
+interface DeclaredRole {
+  readonly arn: string;
+  readonly what: string;
+  readonly assumedBy: readonly RequestClass[];
+  readonly sentence: string;
+}
+
+/** Claims that roles are assumed by nobody but those declared, and that readers read nothing but their folders. */
+export function roleClaims(
+  context: ProofContext,
+  organization: Organization,
+  trails: readonly TrailIntent[],
+): readonly ClaimResult[] {
+  return [
+    ...[...readerRoles(organization), ...publisherRoles(organization), ...replicationRole(organization)].map((role) =>
+      trustClaim(context, [role], role.what, role.sentence),
+    ),
+    ...deliveryTrustClaims(context, trails),
+    ...organization.audit.readers.map((reader) => readerClaim(context, organization, reader)),
+  ];
+}
+
+function trustClaim(
+  context: ProofContext,
+  roles: readonly DeclaredRole[],
+  subject: string,
+  sentence: string,
+): ClaimResult {
+  const head = { id: 'isolated.role-trust', subject, sentence } as const;
+  const decisions = roles.map(({ arn, assumedBy, what }) => {
+    const role = readRole(context, arn);
+    if (!role.ok) return found([role.finding]);
+    return decideAccess(context, {
+      name: 'trust',
+      layers: [policyLayer(`the trust of role ${arn}`, [{ document: role.trust, resource: arn }])],
+      within: [requests('assuming', { actions: ASSUMING, resources: [arn] })],
+      except: assumedBy,
+      assumptions: ['identity-policies-allow'],
+      what: `assume the role of ${what}`,
+    });
+  });
+  return conclude(head, {
+    findings: decisions.flatMap(({ findings }) => findings),
+    assumptions: decisions.flatMap(({ assumptions }) => assumptions),
+    questions: decisions.flatMap(({ questions }) => questions),
+  });
+}
+
+function readerRoles({ audit }: Organization): readonly DeclaredRole[] {
+  return audit.readers.map((reader) => ({
+    arn: reader.roleArn,
+    what: `reader "${reader.name}"`,
+    sentence: `Nobody assumes the role of reader "${reader.name}" but its declared principals${reader.requireMfa ? ', with MFA' : ''}${reader.externalId === undefined ? '' : ', with the external id'}.`,
+    assumedBy: [
+      requests('declared principals', {
+        principals: byArn(reader.principals),
+        conditions: [
+          ...(reader.requireMfa ? [keyIs('aws:MultiFactorAuthPresent', ['true'])] : []),
+          ...(reader.externalId === undefined ? [] : [keyIs('sts:ExternalId', [reader.externalId])]),
+        ],
+      }),
+    ],
+  }));
+}
+
+function publisherRoles({ publishers }: Organization): readonly DeclaredRole[] {
+  return publishers.flatMap((publisher) =>
+    publisher.instances.map(({ roleArn, account }) => ({
+      arn: roleArn,
+      what: `publisher "${publisher.name}" in account "${account.name}"`,
+      sentence: `Nobody assumes the role of publisher "${publisher.name}" in account "${account.name}" but its declared principals.`,
+      assumedBy: [
+        requests('declared principals', {
+          principals: byArn(publisher.principals),
+          conditions: publisher.externalId === undefined ? [] : [keyIs('sts:ExternalId', [publisher.externalId])],
+        }),
+      ],
+    })),
+  );
+}
+
+function replicationRole({ audit, partition }: Organization): readonly DeclaredRole[] {
+  const { replica, arn } = audit.bucket;
+  if (replica === undefined) return [];
+  return [
+    {
+      arn: `arn:${partition}:iam::${audit.account.id}:role/${replica.roleName}`,
+      what: 'replication',
+      sentence: 'Nobody assumes the replication role but S3, for the audit bucket.',
+      assumedBy: [
+        requests('S3, for the audit bucket', {
+          principals: [{ kind: 'service', name: 's3.amazonaws.com' }],
+          conditions: [keyIs('aws:SourceAccount', [audit.account.id]), keyIs('aws:SourceArn', [arn])],
+        }),
+      ],
+    },
+  ];
+}
+
+function deliveryTrustClaims(context: ProofContext, trails: readonly TrailIntent[]): readonly ClaimResult[] {
+  const withRole = trails.flatMap(({ facts, name }) =>
+    facts?.roleArn === undefined ? [] : [{ name, arn: facts.roleArn }],
+  );
+  const names = [...new Set(withRole.map(({ name }) => name))];
+  return names.map((name) =>
+    trustClaim(
+      context,
+      withRole
+        .filter((role) => role.name === name)
+        .map(({ arn }) => ({
+          arn,
+          what: `trail "${name}"`,
+          sentence: '',
+          assumedBy: [requests('CloudTrail', { principals: [{ kind: 'service', name: 'cloudtrail.amazonaws.com' }] })],
+        })),
+      `trail ${name}`,
+      `Nobody assumes the delivery role of trail "${name}" but CloudTrail, in every account that has the trail.`,
+    ),
+  );
+}
+
+function readerClaim(
+  context: ProofContext,
+  organization: Organization,
+  reader: Organization['audit']['readers'][number],
+): ClaimResult {
+  const { bucket } = organization.audit;
+  const head = {
+    id: 'isolated.readers',
+    subject: reader.name,
+    sentence: `Reader "${reader.name}" reads objects of the declared accounts' folders and no others, in this bucket or any other.`,
+  } as const;
+  const role = readRole(context, reader.roleArn);
+  if (!role.ok) return conclude(head, found([role.finding]));
+  const facts = context.estate.buckets.find(({ name }) => name === bucket.name);
+  const layers = facts === undefined ? undefined : bucketLayers(context, role, facts);
+  if (layers?.ok === false) return conclude(head, found([layers.finding]));
+  const identity = policyLayer(`the policies of role ${role.arn}`, role.identity);
+  const root = `arn:${context.partition}:s3:::${bucket.name}/${bucket.prefix === '' ? '' : `${bucket.prefix}/`}AWSLogs`;
+  return conclude(
+    head,
+    decideAccess(context, {
+      name: 'folders',
+      layers: layers?.layers ?? [identity],
+      within: [
+        requests('reading', {
+          principals: byArn([role.arn]),
+          actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging', 's3:GetObjectAcl'],
+        }),
+      ],
+      except: [requests('declared folders', { resources: readableObjects(organization, reader, root) })],
+      assumptions: [],
+      what: 'read objects of other folders',
+    }),
+  );
+}
+
+/** With deliveries beside trails, files of an account are in the folder without the organization too. */
+function readableObjects(
+  organization: Organization,
+  reader: Organization['audit']['readers'][number],
+  root: string,
+): readonly string[] {
+  const streams = streamFolders(organization, reader);
+  if (reader.accounts === 'all') return [`${root}/*`, ...streams];
+  const folders =
+    organization.deliveries.length === 0
+      ? readerFolders(organization, reader)
+      : reader.accounts.flatMap(({ id }) => [id, `${organization.id}/${id}`, `aws-account-id=${id}`]);
+  return [...folders.map((folder) => `${root}/${folder}/*`), ...streams];
+}
+
+/** What streams write of the accounts a reader may read. */
+function streamFolders(
+  { audit, deliveries }: Organization,
+  { accounts }: Organization['audit']['readers'][number],
+): readonly string[] {
+  const streams = deliveries.flatMap(({ firehose }) => firehose?.streams ?? []);
+  return streams
+    .filter(({ account }) => accounts === 'all' || accounts.some(({ id }) => id === account.id))
+    .map(({ rolePrefix, account }) =>
+      accounts === 'all'
+        ? `${audit.bucket.arn}/${rolePrefix.replace(`/${account.id}`, '')}/*`
+        : `${audit.bucket.arn}/${rolePrefix}/*`,
+    );
+}
