@@ -23,7 +23,8 @@ function ours(policies: Policies): ((question: Question) => string) | undefined 
   const resource = policies.resource === undefined ? [] : [read(policies.resource, 'resource')];
   const boundary = policies.boundary === undefined ? [] : [read(policies.boundary, 'permissions-boundary')];
   const levels = policies.serviceControl.map((level) => level.map((document) => read(document, 'service-control')));
-  const complete = (list: readonly (PolicyDocument | undefined)[]): list is readonly PolicyDocument[] => !list.includes(undefined);
+  const complete = (list: readonly (PolicyDocument | undefined)[]): list is readonly PolicyDocument[] =>
+    !list.includes(undefined);
   if (!complete(identity) || !complete(resource) || !complete(boundary) || !levels.every(complete)) return undefined;
   const decide = compileAccess({
     ...NO_FACTS,

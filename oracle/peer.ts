@@ -85,7 +85,10 @@ export function peerOf(policies: Policies): (question: Question) => Decision {
     resourcePolicy: policies.resource === undefined ? undefined : load([policies.resource], 'resource')[0],
     permissionBoundaries: policies.boundary === undefined ? undefined : load([policies.boundary], 'boundary'),
     vpcEndpointPolicies: undefined,
-    simulationParameters: { simulationMode: 'Strict', discoveryContextKeyConstraints: { constraintFor: () => ({ explicitlyConfigured: false }) } },
+    simulationParameters: {
+      simulationMode: 'Strict',
+      discoveryContextKeyConstraints: { constraintFor: () => ({ explicitlyConfigured: false }) },
+    },
   };
   return (question) => {
     const request = new requests.AwsRequestImpl(

@@ -42,8 +42,25 @@ const resourcePatterns = [
   `${BUCKET}/AWSLogs/\${aws:SourceAccount}/*`,
   `${BUCKET}/AWSLogs/\${aws:PrincipalAccount}/CloudTrail*`,
 ];
-const actions = ['s3:PutObject', 's3:GetObject', 's3:DeleteObject', 's3:GetBucketAcl', 'S3:putobject', 's3:PutBucketPolicy'];
-const actionPatterns = ['*', 's3:*', 's3:Put*', 's3:PutObject', 's3:Get*', 's3:?etObject', 'S3:PUTOBJECT', 's3:*Object', 'kms:*'];
+const actions = [
+  's3:PutObject',
+  's3:GetObject',
+  's3:DeleteObject',
+  's3:GetBucketAcl',
+  'S3:putobject',
+  's3:PutBucketPolicy',
+];
+const actionPatterns = [
+  '*',
+  's3:*',
+  's3:Put*',
+  's3:PutObject',
+  's3:Get*',
+  's3:?etObject',
+  'S3:PUTOBJECT',
+  's3:*Object',
+  'kms:*',
+];
 
 /** Values of each key in requests; the policy side takes from the same and from patterns. */
 const contextValues: Readonly<Record<string, readonly string[]>> = {
@@ -69,24 +86,54 @@ interface Operators {
 
 const families: readonly Operators[] = [
   {
-    names: ['StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'],
+    names: [
+      'StringEquals',
+      'StringNotEquals',
+      'StringLike',
+      'StringNotLike',
+      'StringEqualsIgnoreCase',
+      'StringNotEqualsIgnoreCase',
+    ],
     keys: ['aws:SourceAccount', 's3:x-amz-acl', 'aws:SourceArn', 'AWS:sourceaccount'],
-    extra: ['2*', '*', 'BUCKET-owner-full-control', 'bucket-owner-*', `arn:aws:cloudtrail:*:${OTHER}:*`, '?????????222', '${aws:PrincipalAccount}'],
+    extra: [
+      '2*',
+      '*',
+      'BUCKET-owner-full-control',
+      'bucket-owner-*',
+      `arn:aws:cloudtrail:*:${OTHER}:*`,
+      '?????????222',
+      '${aws:PrincipalAccount}',
+    ],
   },
   {
     names: ['ArnLike', 'ArnEquals', 'ArnNotLike', 'ArnNotEquals'],
     keys: ['aws:SourceArn'],
-    extra: [`arn:aws:cloudtrail:*:${OTHER}:trail/*`, 'arn:aws:*:*:*:*', `arn:aws:logs:*:${OWN}:*`, 'arn:aws:cloudtrail:eu-*:*:trail/audit'],
+    extra: [
+      `arn:aws:cloudtrail:*:${OTHER}:trail/*`,
+      'arn:aws:*:*:*:*',
+      `arn:aws:logs:*:${OWN}:*`,
+      'arn:aws:cloudtrail:eu-*:*:trail/audit',
+    ],
   },
   { names: ['Bool'], keys: ['aws:SecureTransport'], extra: [] },
-  { names: ['IpAddress', 'NotIpAddress'], keys: ['aws:SourceIp'], extra: ['10.0.0.0/8', '192.0.2.0/29', '2001:db8::/32', '0.0.0.0/0'] },
+  {
+    names: ['IpAddress', 'NotIpAddress'],
+    keys: ['aws:SourceIp'],
+    extra: ['10.0.0.0/8', '192.0.2.0/29', '2001:db8::/32', '0.0.0.0/0'],
+  },
   {
     names: ['DateLessThan', 'DateGreaterThanEquals', 'DateEquals', 'DateGreaterThan'],
     keys: ['aws:CurrentTime'],
     extra: ['2026-03-01T00:00:00Z', '2026-06-01T12:00:00Z'],
   },
   {
-    names: ['NumericLessThan', 'NumericGreaterThanEquals', 'NumericEquals', 'NumericNotEquals', 'NumericLessThanEquals'],
+    names: [
+      'NumericLessThan',
+      'NumericGreaterThanEquals',
+      'NumericEquals',
+      'NumericNotEquals',
+      'NumericLessThanEquals',
+    ],
     keys: ['s3:TlsVersion', 's3:max-keys'],
     extra: ['1.2', '10', '100'],
   },
@@ -106,16 +153,27 @@ const singleCondition = oneOf(families).chain(({ names, keys, extra }) =>
     ),
 );
 const listCondition = fc
-  .tuple(oneOf(['ForAllValues', 'ForAnyValue']), oneOf(['StringEquals', 'StringLike', 'StringNotEquals']), someOf(['owner', 'stage', 'o*']))
+  .tuple(
+    oneOf(['ForAllValues', 'ForAnyValue']),
+    oneOf(['StringEquals', 'StringLike', 'StringNotEquals']),
+    someOf(['owner', 'stage', 'o*']),
+  )
   .map(([set, name, values]) => [`${set}:${name}`, 'aws:TagKeys', values] as const);
 const nullCondition = fc
   .tuple(oneOf([...Object.keys(contextValues), 'aws:TagKeys']), oneOf(['true', 'false']))
   .map(([key, value]) => ['Null', key, value] as const);
 
 const conditions = fc
-  .array(fc.oneof({ weight: 4, arbitrary: singleCondition }, { weight: 1, arbitrary: listCondition }, { weight: 1, arbitrary: nullCondition }), {
-    maxLength: 3,
-  })
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: singleCondition },
+      { weight: 1, arbitrary: listCondition },
+      { weight: 1, arbitrary: nullCondition },
+    ),
+    {
+      maxLength: 3,
+    },
+  )
   .map((list) => {
     const block: Record<string, Record<string, string | readonly string[]>> = {};
     for (const [operator, key, values] of list) (block[operator] ??= {})[key] = values;
@@ -153,15 +211,16 @@ function statement(withPrincipal: boolean): fc.Arbitrary<Document> {
 }
 
 function document(withPrincipal: boolean): fc.Arbitrary<Document> {
-  return fc
-    .array(statement(withPrincipal), { minLength: 1, maxLength: 4 })
-    .map((statements) => ({
-      Version: '2012-10-17',
-      Statement: statements.map((entry, index) => ({ Sid: `S${String(index)}`, ...entry })),
-    }));
+  return fc.array(statement(withPrincipal), { minLength: 1, maxLength: 4 }).map((statements) => ({
+    Version: '2012-10-17',
+    Statement: statements.map((entry, index) => ({ Sid: `S${String(index)}`, ...entry })),
+  }));
 }
 
-const fullAccess: Document = { Version: '2012-10-17', Statement: [{ Sid: 'Full', Effect: 'Allow', Action: '*', Resource: '*' }] };
+const fullAccess: Document = {
+  Version: '2012-10-17',
+  Statement: [{ Sid: 'Full', Effect: 'Allow', Action: '*', Resource: '*' }],
+};
 const policies = fc.record<Policies>({
   identity: fc.array(document(false), { maxLength: 2 }),
   resource: fc.option(document(true), { nil: undefined, freq: 6 }),
@@ -175,10 +234,9 @@ const policies = fc.record<Policies>({
 
 const context = fc
   .tuple(
-    fc.record(
-      Object.fromEntries(Object.entries(contextValues).map(([key, values]) => [key, oneOf(values)])),
-      { requiredKeys: [] },
-    ),
+    fc.record(Object.fromEntries(Object.entries(contextValues).map(([key, values]) => [key, oneOf(values)])), {
+      requiredKeys: [],
+    }),
     fc.record(
       Object.fromEntries(
         Object.entries(listValues).map(([key, values]) => [key, fc.uniqueArray(oneOf(values), { minLength: 1 })]),

@@ -29,7 +29,10 @@ const PRINCIPALS: readonly Principal[] = [
   { kind: 'anonymous' },
 ];
 const ACTIONS = ['s:a', 's:b', 't:a'];
-const RESOURCES = ['*', ...['', 'a', 'b', 'c', 'a/', 'ab', 'aa', 'a/b', 'b/a', 'a/a:b', 'A'].map((one) => `arn:aws:s3:::x${one}`)];
+const RESOURCES = [
+  '*',
+  ...['', 'a', 'b', 'c', 'a/', 'ab', 'aa', 'a/b', 'b/a', 'a/a:b', 'A'].map((one) => `arn:aws:s3:::x${one}`),
+];
 
 /** Values that a request may have for each key; undefined for absence. */
 const VALUES: Readonly<Record<string, readonly (string | readonly string[] | undefined)[]>> = {
@@ -42,13 +45,40 @@ const VALUES: Readonly<Record<string, readonly (string | readonly string[] | und
   'aws:SecureTransport': [undefined, 'true', 'false'],
 };
 
-const text = fc.constantFrom('a', 'b', 'A', '*', 'a*', '*b', 'a?', '?*', 'b*', 'ab', '*a*', '${k:text}', 'a${aws:username}', '${*}');
-const arn = fc.constantFrom('a:b:c:d:e:f', 'a:*:c:d:e:*', '*:*:*:*:*:*', '*', 'a:b*:c:d:e:f:g', 'a:b:c:d:e:?', '*:b:c:d:e:a');
+const text = fc.constantFrom(
+  'a',
+  'b',
+  'A',
+  '*',
+  'a*',
+  '*b',
+  'a?',
+  '?*',
+  'b*',
+  'ab',
+  '*a*',
+  '${k:text}',
+  'a${aws:username}',
+  '${*}',
+);
+const arn = fc.constantFrom(
+  'a:b:c:d:e:f',
+  'a:*:c:d:e:*',
+  '*:*:*:*:*:*',
+  '*',
+  'a:b*:c:d:e:f:g',
+  'a:b:c:d:e:?',
+  '*:b:c:d:e:a',
+);
 const some = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 1, maxLength: 2 });
 const operators = (key: string, names: readonly Condition['operator'][], values: fc.Arbitrary<string>) =>
   fc.record({
     operator: fc.constantFrom(...names),
-    set: fc.constantFrom<Condition['set']>(undefined, undefined, ...(key === 'k:list' ? (['ForAllValues', 'ForAnyValue'] as const) : [])),
+    set: fc.constantFrom<Condition['set']>(
+      undefined,
+      undefined,
+      ...(key === 'k:list' ? (['ForAllValues', 'ForAnyValue'] as const) : []),
+    ),
     ifExists: fc.boolean(),
     key: fc.constantFrom(key, key.toUpperCase()),
     values: some(values),
@@ -82,7 +112,11 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     ['DateEquals', 'DateNotEquals', 'DateLessThan', 'DateLessThanEquals', 'DateGreaterThan', 'DateGreaterThanEquals'],
     fc.constantFrom('2020-01-01T00:00:00Z', '2021', '1577836800'),
   ),
-  operators('k:address', ['IpAddress', 'NotIpAddress'], fc.constantFrom('10.0.0.0/8', '10.0.0.0/24', '192.0.2.1', '2001:db8::/32')),
+  operators(
+    'k:address',
+    ['IpAddress', 'NotIpAddress'],
+    fc.constantFrom('10.0.0.0/8', '10.0.0.0/24', '192.0.2.1', '2001:db8::/32'),
+  ),
   operators('k:list', STRINGS, fc.constantFrom('a', 'b', 'a*', 'c', '*')),
   operators('aws:SecureTransport', ['Bool'], fc.constantFrom('true', 'false')),
   operators('aws:PrincipalAccount', STRINGS, fc.constantFrom('111111111111', '1*', '*2')),
@@ -95,11 +129,9 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   operators('aws:PrincipalIsAWSService', ['Bool'], fc.constantFrom('true', 'false')),
   operators('aws:PrincipalType', STRINGS, fc.constantFrom('User', 'Assumed*', 'Anonymous')),
   operators('aws:username', STRINGS, fc.constantFrom('a', 'b', '*')),
-  operators(
-    'k:any',
-    ['Null'],
-    fc.constantFrom('true', 'false'),
-  ).chain((one) => fc.constantFrom(...Object.keys(VALUES), 'aws:PrincipalArn').map((key) => ({ ...one, ifExists: false, key }))),
+  operators('k:any', ['Null'], fc.constantFrom('true', 'false')).chain((one) =>
+    fc.constantFrom(...Object.keys(VALUES), 'aws:PrincipalArn').map((key) => ({ ...one, ifExists: false, key })),
+  ),
 );
 
 const elements = {
@@ -190,13 +222,15 @@ function answer(asked: Question): Answer {
   return 'next' in asked ? findDifference(asked.next, asked.previous, asked) : findAccess(asked);
 }
 
+const ASKED = ACTIONS.flatMap((action) => RESOURCES.map((resource) => [action, resource] as const));
+
 /** Every request that the values above make, of the keys that a question mentions. */
 function* requests(asked: Question): Generator<Request> {
   const written = JSON.stringify(asked).toLowerCase();
   const keys = Object.keys(VALUES).filter((key) => written.includes(key.toLowerCase()));
   for (const context of contexts(keys)) {
     for (const principal of PRINCIPALS) {
-      for (const action of ACTIONS) for (const resource of RESOURCES) yield { principal, action, resource, context };
+      for (const [action, resource] of ASKED) yield { principal, action, resource, context };
     }
   }
 }

@@ -58,7 +58,9 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .version(readPackageManifest().version)
     .help()
     .alias('help', 'h')
-    .epilogue('Exit codes: 0 fine, 1 refuted, 2 usage or organization file, 3 undecided, 70 a fault of orgtrail itself.')
+    .epilogue(
+      'Exit codes: 0 fine, 1 refuted, 2 usage or organization file, 3 undecided, 70 a fault of orgtrail itself.',
+    )
     .locale('en')
     .wrap(WIDTH)
     .parserConfiguration({ 'boolean-negation': false, 'dot-notation': false, 'parse-numbers': false })

@@ -49,7 +49,10 @@ function answerParts(question: Question): Answer {
   }
 }
 
-function answerPart(question: Question, translated: TranslatedQuestion): Omit<CertificatePart, 'when'> | { request: Request } {
+function answerPart(
+  question: Question,
+  translated: TranslatedQuestion,
+): Omit<CertificatePart, 'when'> | { request: Request } {
   const { dimensions, obligations } = translated;
   const budget = question.budget ?? DEFAULT_BUDGET;
   const spaces = spacesOf(dimensions, budget.states);
@@ -67,7 +70,10 @@ function answerPart(question: Question, translated: TranslatedQuestion): Omit<Ce
 }
 
 /** A variable to split by, with its value in a request that is none; undefined when that would not help. */
-function splitBy({ openVariables, isAbstract }: TranslatedQuestion, request: Request): Omit<SplitCondition, 'holds'> | undefined {
+function splitBy(
+  { openVariables, isAbstract }: TranslatedQuestion,
+  request: Request,
+): Omit<SplitCondition, 'holds'> | undefined {
   const [key] = openVariables;
   if (key === undefined) {
     if (isAbstract) return undefined;

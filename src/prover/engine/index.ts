@@ -7,15 +7,11 @@ import { answer } from './answer';
 import type { AccessQuestion, Answer, DeliveryQuestion, DifferenceQuestion, Layer } from './question';
 
 export type { Certificate } from './certificate';
-export type { CertificateVerdict } from './checker/certificate-checker';
 export { smtLib } from './smt/smt-lib';
 export { verifyCertificate } from './verify';
 export type {
   AccessQuestion,
   Answer,
-  Blame,
-  BoundStatement,
-  Budget,
   DeliveryQuestion,
   DifferenceQuestion,
   Layer,

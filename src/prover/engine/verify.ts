@@ -10,7 +10,9 @@ import type { Question } from './question';
  */
 export function verifyCertificate(certificate: Certificate, question: Question): CertificateVerdict {
   const isAbout = certificate.parts.every((part) => statementOf(part) === asked(question, part));
-  return isAbout ? checkCertificate(certificate) : { valid: false, reason: 'it is the certificate of another question' };
+  return isAbout
+    ? checkCertificate(certificate)
+    : { valid: false, reason: 'it is the certificate of another question' };
 }
 
 function asked(question: Question, { when }: CertificatePart): string {
@@ -27,7 +29,10 @@ function asked(question: Question, { when }: CertificatePart): string {
 
 /** What a part of a certificate states, without its proof. */
 function statementOf(part: {
-  readonly dimensions: readonly Pick<CertificatePart['dimensions'][number], 'name' | 'kind' | 'languages' | 'tests' | 'domain'>[];
+  readonly dimensions: readonly Pick<
+    CertificatePart['dimensions'][number],
+    'name' | 'kind' | 'languages' | 'tests' | 'domain'
+  >[];
   readonly obligations: readonly Pick<CertificatePart['obligations'][number], 'label' | 'factors' | 'covers'>[];
 }): string {
   return JSON.stringify([

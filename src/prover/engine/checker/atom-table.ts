@@ -8,21 +8,29 @@ import { criticalValues, valueMembers } from './value-members';
 /** Says what is wrong with the atoms of a dimension; undefined for nothing. They are right when no value is missing and every sample is where it is said to be. */
 export function atomFault(dimension: CertifiedDimension): string | undefined {
   const { kind, atoms = [], tests } = dimension;
-  const mayBeAbsent = kind === 'single' || kind === 'multiple' || kind === 'predicate';
   const values = atoms.filter(({ sample }) => sample !== null);
-  if (mayBeAbsent !== (atoms[0]?.sample === null) || atoms.length - values.length > 1) return 'absence is not listed rightly';
+  if (!isAbsenceRight(kind, atoms)) return 'absence is not listed rightly';
   if (kind === 'predicate') return values.length === 1 ? undefined : 'a predicate holds or does not';
   const listed = new Set(values.map(membersKey));
   const reading = readerOf(dimension);
   const groups = kind === 'multiple' ? setsOf(reading.all(), tests) : reading.all();
   const missing = groups.find((members) => !listed.has(keyOf(members)));
   if (missing !== undefined) return `the atom of languages ${keyOf(missing) || 'none'} is missing`;
-  const wrong = values.find(({ members, sample }) => {
-    const samples = (typeof sample === 'object' ? sample : [sample])?.map((one) => reading.of(one ?? ''));
-    const found = kind === 'multiple' ? membersOfSet(samples ?? [], tests) : samples?.[0];
-    return found === undefined || keyOf(found) !== members.join(',');
-  });
+  const wrong = values.find((atom) => !isSampleRight(atom, dimension, reading));
   return wrong === undefined ? undefined : `the sample ${JSON.stringify(wrong.sample)} is in other languages`;
+}
+
+/** A key may be absent, everything else may not: that atom comes first. */
+function isAbsenceRight(kind: CertifiedDimension['kind'], atoms: readonly Atom[]): boolean {
+  const mayBeAbsent = kind === 'single' || kind === 'multiple' || kind === 'predicate';
+  const absences = atoms.filter(({ sample }) => sample === null);
+  return mayBeAbsent ? absences.length === 1 && atoms[0] === absences[0] : absences.length === 0;
+}
+
+function isSampleRight({ members, sample }: Atom, { kind, tests }: CertifiedDimension, reading: Reader): boolean {
+  const samples = (typeof sample === 'object' ? sample : [sample])?.map((one) => reading.of(one ?? '')) ?? [];
+  const found = kind === 'multiple' ? membersOfSet(samples, tests) : samples[0];
+  return found !== undefined && keyOf(found) === members.join(',');
 }
 
 /** The languages that a value is in, and each set of languages that some value is in. */
@@ -37,7 +45,10 @@ function readerOf({ languages, domain }: CertifiedDimension): Reader {
   const numbers = languages.filter((one): one is ValueLanguage => one.kind !== 'text');
   if (numbers.length > 0) {
     const of = (value: string) => valueMembers(numbers, value);
-    return { of, all: () => [...new Map(criticalValues(numbers).map((value) => [keyOf(of(value)), of(value)])).values()] };
+    return {
+      of,
+      all: () => [...new Map(criticalValues(numbers).map((value) => [keyOf(of(value)), of(value)])).values()],
+    };
   }
   const residuals = new Residuals([...texts, domain]);
   const inDomain = (members: ReadonlySet<number>) =>
@@ -63,7 +74,10 @@ function isText(language: Language): language is TextLanguage {
 type Tests = CertifiedDimension['tests'];
 
 /** The tests that a set of values passes, each value given by its languages. */
-function membersOfSet(values: readonly (ReadonlySet<number> | undefined)[], tests: Tests): ReadonlySet<number> | undefined {
+function membersOfSet(
+  values: readonly (ReadonlySet<number> | undefined)[],
+  tests: Tests,
+): ReadonlySet<number> | undefined {
   if (values.length === 0 || values.includes(undefined)) return undefined;
   const passing = tests.flatMap(({ quantifier, language, negated }, number) => {
     const passes = (value: ReadonlySet<number> | undefined) => value?.has(language) !== negated;

@@ -1,4 +1,11 @@
-import type { Certificate, CertificatePart, CertifiedDimension, CertifiedObligation, Cover, SplitCondition } from '../certificate';
+import type {
+  Certificate,
+  CertificatePart,
+  CertifiedDimension,
+  CertifiedObligation,
+  Cover,
+  SplitCondition,
+} from '../certificate';
 import type { Literal, LiteralCube } from '../dimension';
 import { atomFault } from './atom-table';
 import { CheckTooLong, Residuals } from './residuals';
@@ -45,7 +52,9 @@ function checkPart({ dimensions, obligations }: CertificatePart): void {
     const fault = dimension.atoms === undefined ? undefined : atomFault(dimension);
     if (fault !== undefined) throw new Fault(`${dimension.name}: ${fault}`);
   }
-  const regions = dimensions.map((dimension) => (dimension.atoms === undefined ? formulas(dimension) : atomSets(dimension)));
+  const regions = dimensions.map((dimension) =>
+    dimension.atoms === undefined ? formulas(dimension) : atomSets(dimension),
+  );
   for (const obligation of obligations) new ObligationCheck(obligation, regions).run();
 }
 

@@ -1,4 +1,5 @@
 import type { CharacterSet, Glob, TextLanguage } from '../languages/glob';
+import { unitsOf } from '../languages/glob';
 
 /*
  * Texts by what is still to come: after some characters, a language is the set of what may follow them, written as the rest
@@ -34,7 +35,7 @@ export class Residuals {
     this.languages = languages;
     const wildcards = languages.flatMap(({ globs }) => globs.flat()).filter((part) => typeof part === 'object');
     const sets = wildcards.map((part) => ('many' in part ? part.many : part.one));
-    this.setCharacters = [...new Set(sets.flatMap((set) => [...('only' in set ? set.only : set.except)]))];
+    this.setCharacters = [...new Set(sets.flatMap((set) => unitsOf('only' in set ? set.only : set.except)))];
   }
 
   /** Numbers of the languages that a text is in. */
@@ -87,7 +88,8 @@ export class Residuals {
   /** Characters that lead to different rests: those that are named, and one that is not. */
   private characters(rest: Rest): Set<string> {
     const named = new Set(this.setCharacters);
-    for (const residuals of rest.values()) for (const one of residuals) for (const first of firsts(one)) named.add(first);
+    for (const residuals of rest.values())
+      for (const one of residuals) for (const first of firsts(one)) named.add(first);
     let code = 0x61;
     while (named.has(String.fromCharCode(code))) code += 1;
     return named.add(String.fromCharCode(code));
@@ -117,7 +119,8 @@ export class Residuals {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const isLoop = (part: Glob[number]) => typeof part === 'object' && 'many' in part;
-    const isAny = (part: Glob[number]) => typeof part === 'object' && 'many' in part && 'except' in part.many && part.many.except === '';
+    const isAny = (part: Glob[number]) =>
+      typeof part === 'object' && 'many' in part && 'except' in part.many && part.many.except === '';
     const made: Residual = {
       id: this.known.size,
       glob,

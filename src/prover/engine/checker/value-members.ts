@@ -66,7 +66,10 @@ function edgesOf(range: string): string[] {
   const edges = [first, first + size].filter((one) => one < 1n << BigInt(bits));
   return edges.map((edge) => {
     const count = bits / width;
-    const parts = Array.from({ length: count }, (_, index) => (edge >> BigInt(width * (count - 1 - index))) & ((1n << BigInt(width)) - 1n));
+    const parts = Array.from(
+      { length: count },
+      (_, index) => (edge >> BigInt(width * (count - 1 - index))) & ((1n << BigInt(width)) - 1n),
+    );
     return isLong ? parts.map((part) => part.toString(16)).join(':') : parts.join('.');
   });
 }
@@ -78,7 +81,8 @@ function groupsOf(address: string): bigint[] {
       return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
     }),
   );
-  const read = (half: string | undefined) => (half === undefined || half === '' ? [] : half.split(':').map((group) => BigInt(`0x${group}`)));
+  const read = (half: string | undefined) =>
+    half === undefined || half === '' ? [] : half.split(':').map((group) => BigInt(`0x${group}`));
   const [front, back] = [read(head), read(tail)];
   return [...front, ...Array.from({ length: 8 - front.length - back.length }, () => 0n), ...back];
 }

@@ -51,11 +51,7 @@ export function conditionLiterals(condition: Condition, space: SpaceBuilder): Li
   if (condition.operator === 'Null') return nullLiterals(condition, key, space);
   const negated = NEGATED.has(condition.operator);
   const operator = NEGATED.get(condition.operator) ?? condition.operator;
-  const test: KeyTest = {
-    negated,
-    absent: condition.ifExists || condition.set === 'ForAllValues' || (condition.set === undefined && negated),
-    quantifier: condition.set === undefined ? undefined : condition.set === 'ForAllValues' ? 'all' : 'any',
-  };
+  const test = keyTest(condition, negated);
   const wanted = wantedValues(operator, condition.values, key, space);
   if (isDerived(key)) {
     if (wanted.open.length > 0 || wanted.language.kind !== 'text') return [[whole(condition, space)]];
@@ -67,6 +63,12 @@ export function conditionLiterals(condition: Condition, space: SpaceBuilder): Li
   const predicates = wanted.open.map((open) => openPredicate(open, key, space));
   if (negated) return [[literal, ...predicates.map((one) => ({ ...one, negated: true, absent: true }))]];
   return [[literal], ...predicates.map((predicate) => [predicate])];
+}
+
+function keyTest({ ifExists, set }: Condition, negated: boolean): KeyTest {
+  if (set === undefined) return { negated, absent: ifExists || negated, quantifier: undefined };
+  const isForAll = set === 'ForAllValues';
+  return { negated, absent: ifExists || isForAll, quantifier: isForAll ? 'all' : 'any' };
 }
 
 /** A predicate holds only for values that its pattern may match, and a pattern matches no absent key. */
@@ -98,7 +100,12 @@ function whole(condition: Condition, space: SpaceBuilder): Literal {
   return space.predicate(`${text} ${JSON.stringify(values.toSorted())}`, true);
 }
 
-function wantedValues(operator: ConditionOperator, values: readonly string[], key: string, space: SpaceBuilder): Wanted {
+function wantedValues(
+  operator: ConditionOperator,
+  values: readonly string[],
+  key: string,
+  space: SpaceBuilder,
+): Wanted {
   const syntax = SYNTAX.get(operator);
   if (syntax === undefined) return { language: plainLanguage(operator, values), open: [] };
   const ignoreCase = operator === 'StringEqualsIgnoreCase';
@@ -115,7 +122,11 @@ function wantedValues(operator: ConditionOperator, values: readonly string[], ke
 }
 
 function plainLanguage(operator: ConditionOperator, values: readonly string[]): Language {
-  if (operator === 'Bool') return textLanguage(values.map((value) => [value]), true);
+  if (operator === 'Bool')
+    return textLanguage(
+      values.map((value) => [value]),
+      true,
+    );
   if (operator === 'BinaryEquals') {
     return textLanguage(values.map((value) => [value.replace(/=+$/, ''), { many: { only: '=' } }]));
   }

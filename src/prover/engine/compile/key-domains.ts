@@ -22,7 +22,23 @@ const DOMAINS: ReadonlyMap<string, TextLanguage> = new Map([
   ['aws:sourceorgid', ORGANIZATION],
   ['aws:principalorgid', ORGANIZATION],
   ['aws:resourceorgid', ORGANIZATION],
-  ['aws:sourcearn', textLanguage([['arn:', { many: SEGMENT }, ':', { many: SEGMENT }, ':', { many: SEGMENT }, ':', { many: SEGMENT }, ':', { many: ANY }]])],
+  [
+    'aws:sourcearn',
+    textLanguage([
+      [
+        'arn:',
+        { many: SEGMENT },
+        ':',
+        { many: SEGMENT },
+        ':',
+        { many: SEGMENT },
+        ':',
+        { many: SEGMENT },
+        ':',
+        { many: ANY },
+      ],
+    ]),
+  ],
 ]);
 
 /** Keys that hold several values, by name; some are prefixes that end in a colon or slash. */
@@ -40,7 +56,15 @@ const MULTIVALUED = [
 ];
 
 /** Keys that hold one value although policies use them with `ForAllValues` or `ForAnyValue` now and then. */
-const SINGLE_PREFIXES = ['aws:source', 'aws:principal', 'aws:resource', 'aws:request', 's3:x-amz-', 'aws:via', 'aws:secure'];
+const SINGLE_PREFIXES = [
+  'aws:source',
+  'aws:principal',
+  'aws:resource',
+  'aws:request',
+  's3:x-amz-',
+  'aws:via',
+  'aws:secure',
+];
 
 /** Values that a key may hold. */
 export function keyDomain(key: string): TextLanguage {
@@ -58,9 +82,18 @@ export function isMultivalued(key: string, usedWithSetOperator: boolean): boolea
 
 /** Partitions of the ARNs that occur at all. */
 export function resourceDomain(partitions: readonly string[]): TextLanguage {
-  const arns = partitions.map(
-    (one): Glob => [`arn:${one}:`, { one: SEGMENT }, { many: SEGMENT }, ':', { many: SEGMENT }, ':', { many: SEGMENT }, ':', { one: ANY }, { many: ANY }],
-  );
+  const arns = partitions.map((one): Glob => [
+    `arn:${one}:`,
+    { one: SEGMENT },
+    { many: SEGMENT },
+    ':',
+    { many: SEGMENT },
+    ':',
+    { many: SEGMENT },
+    ':',
+    { one: ANY },
+    { many: ANY },
+  ]);
   return textLanguage([...arns, ...(partitions.includes('aws') ? [['*']] : [])]);
 }
 

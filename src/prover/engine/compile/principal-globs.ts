@@ -16,6 +16,11 @@ export function entryGlobs({ type, value }: PrincipalEntry, partitions: readonly
   if (type === 'Service') return [[`the service ${value}`]];
   if (type === 'Federated') return [[`the federated ${value}`]];
   if (type === 'CanonicalUser') return [[`the canonical ${value}`]];
+  return identityGlobs(value, partitions);
+}
+
+/** Principals that a value of `AWS` names. */
+function identityGlobs(value: string, partitions: readonly string[]): Glob[] {
   if (/^\d{12}$/.test(value)) return partitions.map((one): Glob => [`arn:${one}:iam::${value}:`, ...REST]);
   if (ACCOUNT_ARN.test(value)) return [[value.slice(0, -'root'.length), ...REST]];
   if (ROLE_ARN.test(value)) return [[`${value} `, { many: NO_SPACE }]];

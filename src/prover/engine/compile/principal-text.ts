@@ -55,38 +55,28 @@ export function principalDomain(partitions: readonly string[]): TextLanguage {
   return textLanguage(PRINCIPAL_KINDS.flatMap((kind) => kindGlobs(kind, partitions)));
 }
 
-/** Text of a principal. */
-export function principalText(principal: Principal, partition: string): string {
-  switch (principal.kind) {
-    case 'service':
-      return `the service ${principal.name}`;
-    case 'federated':
-      return `the federated ${principal.provider}`;
-    case 'canonical-user':
-      return `the canonical ${principal.id}`;
-    case 'anonymous':
-      return 'the anonymous caller';
-    case 'root':
-      return `arn:${partition}:iam::${principal.accountId}:root`;
-    case 'user':
-      return `arn:${partition}:iam::${principal.accountId}:user/${principal.name}`;
-    case 'role':
-      return `arn:${partition}:iam::${principal.accountId}:role/${principal.name} ${principal.session}`;
-  }
-}
-
 /** Reads a text of the domain back. */
 export function readPrincipal(text: string): Principal {
-  const [, word, rest = ''] = /^the (\w+) (.*)$/s.exec(text) ?? [];
-  if (word === 'service') return { kind: 'service', name: rest };
-  if (word === 'federated') return { kind: 'federated', provider: rest };
-  if (word === 'canonical') return { kind: 'canonical-user', id: rest };
-  if (word === 'anonymous') return { kind: 'anonymous' };
-  const [, accountId = '', kind, name = '', session] = /^arn:[^:]+:iam::(\d{12}):(root|user|role)\/?([^ ]*)(?: (.*))?$/s.exec(text) ?? [];
+  const [, word = '', rest = ''] = /^the (\w+) (.*)$/s.exec(text) ?? [];
+  const principal = READERS.get(word)?.(rest) ?? readIdentity(text);
+  if (principal === undefined) throw new Error(`"${text}" is no principal`);
+  return principal;
+}
+
+const READERS: ReadonlyMap<string, (rest: string) => Principal> = new Map<string, (rest: string) => Principal>([
+  ['service', (name): Principal => ({ kind: 'service', name })],
+  ['federated', (provider): Principal => ({ kind: 'federated', provider })],
+  ['canonical', (id): Principal => ({ kind: 'canonical-user', id })],
+  ['anonymous', (): Principal => ({ kind: 'anonymous' })],
+]);
+
+const IDENTITY = /^arn:[^:]+:iam::(\d{12}):(root|user|role)\/?([^ ]*)(?: (.*))?$/s;
+
+function readIdentity(text: string): Principal | undefined {
+  const [, accountId = '', kind, name = '', session] = IDENTITY.exec(text) ?? [];
   if (kind === 'root') return { kind, accountId };
   if (kind === 'user') return { kind, accountId, name };
-  if (kind === 'role' && session !== undefined) return { kind, accountId, name, session };
-  throw new Error(`"${text}" is no principal`);
+  return kind === 'role' && session !== undefined ? { kind, accountId, name, session } : undefined;
 }
 
 /** Anything after this place. */

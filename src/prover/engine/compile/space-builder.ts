@@ -56,7 +56,11 @@ export class SpaceBuilder {
     const dimension = this.keyDimension(key);
     const number = language(dimension, wanted);
     if (dimension.kind === 'single') return { dimension: dimension.number, test: number, negated, absent };
-    const test = valuesTest(dimension, { quantifier: quantifier ?? (negated ? 'all' : 'any'), language: number, negated });
+    const test = valuesTest(dimension, {
+      quantifier: quantifier ?? (negated ? 'all' : 'any'),
+      language: number,
+      negated,
+    });
     return { dimension: dimension.number, test, negated: false, absent };
   }
 

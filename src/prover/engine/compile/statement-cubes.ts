@@ -9,7 +9,10 @@ import { entryGlobs, patternGlobs } from './principal-globs';
 import type { SpaceBuilder } from './space-builder';
 
 /** The requests that a statement matches: those of any of the cubes. */
-export function statementCubes({ statement, principals, resource }: BoundStatement, space: SpaceBuilder): LiteralCube[] {
+export function statementCubes(
+  { statement, principals, resource }: BoundStatement,
+  space: SpaceBuilder,
+): LiteralCube[] {
   return product([
     ...(principals === undefined ? [] : [[[principalLiteral(principals, space)]]]),
     ...(resource === undefined ? [] : [resourceAlternatives({ negated: false, patterns: [resource] }, space)]),
@@ -30,7 +33,10 @@ function elementAlternatives({ principal, action, resource }: Statement, space: 
 }
 
 /** The requests of a class. */
-export function classCubes({ principals, actions, resources, conditions }: RequestClass, space: SpaceBuilder): LiteralCube[] {
+export function classCubes(
+  { principals, actions, resources, conditions }: RequestClass,
+  space: SpaceBuilder,
+): LiteralCube[] {
   return product([
     [[principalLiteral(principals, space)]],
     [[actionLiteral({ negated: false, patterns: actions }, space)]],

@@ -1,5 +1,13 @@
 import type { SplitCondition } from '../certificate';
-import type { AccessQuestion, BoundStatement, DeliveryQuestion, DifferenceQuestion, Layer, Question, RequestClass } from '../question';
+import type {
+  AccessQuestion,
+  BoundStatement,
+  DeliveryQuestion,
+  DifferenceQuestion,
+  Layer,
+  Question,
+  RequestClass,
+} from '../question';
 import type { Condition } from '../../policy/statement';
 import { textLanguage } from '../languages/glob';
 import { REST } from './principal-text';
@@ -45,7 +53,10 @@ export function translate(question: Question, when: readonly SplitCondition[]): 
   const scope: CubeGroup[] = splitConditions(when).map((one) => group('part', conditionCubes([one], space)));
   const asked = askedOf(question, space);
   const impossible = [
-    group('impossible', question.impossible.flatMap((one) => classCubes(one, space))),
+    group(
+      'impossible',
+      question.impossible.flatMap((one) => classCubes(one, space)),
+    ),
     ...crossings(partitions, space),
   ];
   // The predicates' own impossible cubes come last: they are known once everything is translated.
@@ -72,17 +83,30 @@ function access({ layers, within, except }: AccessQuestion, space: SpaceBuilder)
     label: 'access',
     factors: [
       ...layers.filter(({ allowsByDefault }) => !allowsByDefault).map((layer) => statements(layer, 'Allow', space)),
-      ...(within === undefined ? [] : [group('within', within.flatMap((one) => classCubes(one, space)))]),
+      ...(within === undefined
+        ? []
+        : [
+            group(
+              'within',
+              within.flatMap((one) => classCubes(one, space)),
+            ),
+          ]),
     ],
     covers: [
       ...layers.map((layer) => statements(layer, 'Deny', space)),
-      group('expected', except.flatMap((one) => classCubes(one, space))),
+      group(
+        'expected',
+        except.flatMap((one) => classCubes(one, space)),
+      ),
     ],
   };
 }
 
 /** What passes `next` must be denied by no layer of `previous`, and allowed by each. */
-function differences({ next, previous, within, impossible, budget }: DifferenceQuestion, space: SpaceBuilder): Obligation[] {
+function differences(
+  { next, previous, within, impossible, budget }: DifferenceQuestion,
+  space: SpaceBuilder,
+): Obligation[] {
   const passes = access({ layers: next, within, except: [], impossible, budget }, space);
   return stopsOf(previous, space).flatMap(({ label, allowed, denied }) => [
     ...(allowed === undefined ? [] : [{ ...passes, label: `${label} allows`, covers: [...passes.covers, allowed] }]),
@@ -97,7 +121,9 @@ function gaps({ layers, intended }: DeliveryQuestion, space: SpaceBuilder): Obli
   return intended.flatMap((one) => {
     const wanted = group(one.label, classCubes(one, space));
     return stops.flatMap(({ label, allowed, denied }) => [
-      ...(allowed === undefined ? [] : [{ label: `${label} allows ${one.label}`, factors: [wanted], covers: [allowed] }]),
+      ...(allowed === undefined
+        ? []
+        : [{ label: `${label} allows ${one.label}`, factors: [wanted], covers: [allowed] }]),
       ...(denied.cubes.length === 0
         ? []
         : [{ label: `${label} does not deny ${one.label}`, factors: [wanted, denied], covers: [] }]),
@@ -106,7 +132,10 @@ function gaps({ layers, intended }: DeliveryQuestion, space: SpaceBuilder): Obli
 }
 
 /** The ways in which layers stop requests. */
-function stopsOf(layers: readonly Layer[], space: SpaceBuilder): { label: string; allowed: CubeGroup | undefined; denied: CubeGroup }[] {
+function stopsOf(
+  layers: readonly Layer[],
+  space: SpaceBuilder,
+): { label: string; allowed: CubeGroup | undefined; denied: CubeGroup }[] {
   return layers.map((layer) => ({
     label: layer.label,
     allowed: layer.allowsByDefault ? undefined : statements(layer, 'Allow', space),

@@ -48,7 +48,8 @@ export function isWithin(one: Bits, other: Bits): boolean {
 export function numbersIn(bits: Bits, limit = Number.POSITIVE_INFINITY): number[] {
   const numbers: number[] = [];
   for (const [word, value] of bits.entries()) {
-    for (let bit = 0; value !== 0 && bit < 32; bit += 1) {
+    if (value === 0) continue;
+    for (let bit = 0; bit < 32; bit += 1) {
       if ((value & (1 << bit)) !== 0) numbers.push(word * 32 + bit);
       if (numbers.length >= limit) return numbers;
     }

@@ -69,7 +69,10 @@ export class LazySpace implements ValueSpace {
 
   private unlessEmpty(literals: readonly Literal[]): LazyRegion | undefined {
     const unique = new Map(literals.map((one) => [keyOf(one), one]));
-    const region: LazyRegion = { space: 'lazy', literals: [...unique.keys()].toSorted().flatMap((key) => unique.get(key) ?? []) };
+    const region: LazyRegion = {
+      space: 'lazy',
+      literals: [...unique.keys()].toSorted().flatMap((key) => unique.get(key) ?? []),
+    };
     const content = this.content(region.literals);
     return content.absent || content.text !== undefined ? region : undefined;
   }

@@ -28,7 +28,8 @@ function spaceOf(dimension: Dimension, states: number): Space {
   const { kind, name } = dimension;
   if (kind === 'predicate') return new AtomSpace([ABSENT, { members: [], sample: 'yes' }], () => undefined);
   const texts = dimension.languages.filter((one) => one.kind === 'text');
-  const listing = texts.length === dimension.languages.length ? listed(texts, dimension, states) : valueAtoms(dimension);
+  const listing =
+    texts.length === dimension.languages.length ? listed(texts, dimension, states) : valueAtoms(dimension);
   if (kind === 'multiple') {
     if (listing === undefined) throw new BudgetExceeded(`the patterns of "${name}" interleave in too many ways`);
     return new AtomSpace([ABSENT, ...valueSets(listing.atoms, dimension)], () => undefined);
@@ -53,7 +54,8 @@ function listed(languages: readonly TextLanguage[], { domain }: Dimension, state
 function valueAtoms({ name, languages }: Dimension): Listing {
   const values = languages.filter((one) => one.kind !== 'text');
   const kinds = new Set(languages.map(({ kind }) => kind));
-  if (kinds.size > 1) throw new BudgetExceeded(`"${name}" is compared in different ways: as ${[...kinds].sort().join(' and as ')}`);
+  if (kinds.size > 1)
+    throw new BudgetExceeded(`"${name}" is compared in different ways: as ${[...kinds].sort().join(' and as ')}`);
   const atoms = new Map<string, Atom>();
   const classify = (value: string) => languages.flatMap((language, index) => (isIn(language, value) ? [index] : []));
   for (const sample of valueSamples(values)) {
@@ -75,14 +77,17 @@ function valueSets(values: readonly Atom[], { name, tests }: Dimension): readonl
   let edge: { members: readonly number[]; sample: readonly string[] }[] = [{ members: none, sample: [] }];
   while (edge.length > 0) {
     const next: typeof edge = [];
-    for (const { members, sample } of edge) {
-      for (const value of values) {
-        const grown = { members: withValue(tests, new Set(members), value), sample: [...sample, String(value.sample)] };
-        const key = grown.members.join(',');
-        if (found.has(key)) continue;
-        found.set(key, grown);
-        next.push(grown);
-      }
+    const grownSets = edge.flatMap(({ members, sample }) =>
+      values.map((value) => ({
+        members: withValue(tests, new Set(members), value),
+        sample: [...sample, String(value.sample)],
+      })),
+    );
+    for (const grown of grownSets) {
+      const key = grown.members.join(',');
+      if (found.has(key)) continue;
+      found.set(key, grown);
+      next.push(grown);
     }
     if (found.size > VALUE_SETS) throw new BudgetExceeded(`"${name}" has too many combinations of values`);
     edge = next;

@@ -115,11 +115,9 @@ export class Subtraction {
           steps.push({ by: candidate.number, pieces: [] });
           return undefined;
         }
-        if (open.length > 1) {
-          kept.push(candidate);
-          if (open.length < fewest) [best, fewest] = [candidate, open.length];
-          continue;
-        }
+        if (open.length > 1) kept.push(candidate);
+        if (open.length > 1 && open.length < fewest) [best, fewest] = [candidate, open.length];
+        if (open.length > 1) continue;
         const rest = this.space(first.dimension).minus(this.regionOf(current, first.dimension), first.region);
         if (rest === undefined) throw new Error('a part that was open leaves nothing');
         current = new Map(current).set(first.dimension, rest);
@@ -137,7 +135,9 @@ export class Subtraction {
       if (!this.space(dimension).meets(this.regionOf(cube, dimension), region)) return undefined;
     }
     if (!this.isAtomic(parts) && this.meet(cube, parts) === undefined) return undefined;
-    return parts.filter(({ dimension, region }) => !this.space(dimension).isWithin(this.regionOf(cube, dimension), region));
+    return parts.filter(
+      ({ dimension, region }) => !this.space(dimension).isWithin(this.regionOf(cube, dimension), region),
+    );
   }
 
   /** Whether no dimension has two parts, so that a cube meets all parts when it meets each. */

@@ -63,19 +63,26 @@ function readVersion4(text: string): bigint | undefined {
 }
 
 function readVersion6(text: string): bigint | undefined {
-  const dotted = /^(.*:)(\d[\d.]*)$/.exec(text);
-  const tail = dotted === null ? undefined : readVersion4(dotted[2] ?? '');
-  const whole =
-    dotted === null || tail === undefined || !(dotted[2] ?? '').includes('.')
-      ? text
-      : `${dotted[1]}${(tail >> 16n).toString(16)}:${(tail & 0xffffn).toString(16)}`;
-  const [left = '', right, ...more] = whole.split('::');
+  const groups = groupsOf(withoutDots(text));
+  if (groups?.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group)) !== true) return undefined;
+  return groups.reduce((sum, group) => (sum << 16n) | BigInt(`0x${group}`), 0n);
+}
+
+/** The eight groups of an address of version 6, those that `::` stands for included; undefined for more or fewer. */
+function groupsOf(text: string): readonly string[] | undefined {
+  const [left = '', right, ...more] = text.split('::');
   if (more.length > 0) return undefined;
   const split = (half: string) => (half === '' ? [] : half.split(':'));
   const [head, rear] = [split(left), split(right ?? '')];
   const missing = 8 - head.length - rear.length;
   if (right === undefined ? missing !== 0 : missing < 1) return undefined;
-  const groups = [...head, ...Array.from({ length: missing }, () => '0'), ...rear];
-  if (!groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return undefined;
-  return groups.reduce((sum, group) => (sum << 16n) | BigInt(`0x${group}`), 0n);
+  return [...head, ...Array.from({ length: missing }, () => '0'), ...rear];
+}
+
+/** An address of version 6 whose last two groups are not written as one of version 4. */
+function withoutDots(text: string): string {
+  const [, head, version4] = /^(.*:)(\d+\.[\d.]*)$/.exec(text) ?? [];
+  const tail = version4 === undefined ? undefined : readVersion4(version4);
+  if (head === undefined || tail === undefined) return text;
+  return `${head}${(tail >> 16n).toString(16)}:${(tail & 0xffffn).toString(16)}`;
 }

@@ -1,5 +1,5 @@
 import type { CharacterSet } from './glob';
-import { inSet } from './glob';
+import { inSet, unitsOf } from './glob';
 
 /** Tried in this order for characters that no pattern names, so that witnesses stay readable. */
 const PLAIN = 'xa1byz0cdefghijklmnopqrstuvw23456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./:';
@@ -14,7 +14,7 @@ export class Alphabet {
 
   constructor(sets: readonly CharacterSet[]) {
     const groups = new Map<string, string[]>();
-    this.named = new Set(sets.flatMap((set) => [...('only' in set ? set.only : set.except)]));
+    this.named = new Set(sets.flatMap((set) => unitsOf('only' in set ? set.only : set.except)));
     for (const character of [...this.named].toSorted(byPlainness)) {
       const signature = sets.map((set) => (inSet(set, character) ? '1' : '0')).join('');
       groups.set(signature, [...(groups.get(signature) ?? []), character]);

@@ -21,7 +21,9 @@ export function textAtoms(
   languages: readonly TextLanguage[],
   domain: TextLanguage,
   limits: { readonly states: number; readonly atoms: number },
-): { readonly atoms: readonly TextAtom[]; readonly classify: (text: string) => readonly number[] | undefined } | undefined {
+):
+  | { readonly atoms: readonly TextAtom[]; readonly classify: (text: string) => readonly number[] | undefined }
+  | undefined {
   const automaton = new Automaton([...languages, domain]);
   const alphabet = new Alphabet(automaton.sets);
   const domainNumber = languages.length;

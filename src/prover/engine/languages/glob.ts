@@ -34,6 +34,11 @@ export interface TextLanguage {
   readonly globs: readonly Glob[];
 }
 
+/** The characters of a text, one UTF-16 unit each. */
+export function unitsOf(text: string): string[] {
+  return Array.from({ length: text.length }, (_, index) => text.charAt(index));
+}
+
 /** Every character. */
 export const ANY: CharacterSet = { except: '' };
 
@@ -60,9 +65,14 @@ export function casesOf(small: string): readonly string[] {
 }
 
 /** Removes characters from a set. */
-export function without(set: CharacterSet, characters: string): CharacterSet {
-  if ('only' in set) return { only: [...set.only].filter((one) => !characters.includes(one)).join('') };
-  return { except: [...new Set([...set.except, ...characters])].toSorted().join('') };
+function without(set: CharacterSet, characters: string): CharacterSet {
+  if ('only' in set)
+    return {
+      only: unitsOf(set.only)
+        .filter((one) => !characters.includes(one))
+        .join(''),
+    };
+  return { except: [...new Set(unitsOf(set.except + characters))].toSorted().join('') };
 }
 
 /** Removes characters from every wildcard of a glob; undefined when a text of it has one, as it cannot match then. */
@@ -70,7 +80,7 @@ export function confined(glob: Glob, characters: string): Glob | undefined {
   const parts: GlobPart[] = [];
   for (const part of glob) {
     if (typeof part === 'string') {
-      if ([...part].some((one) => characters.includes(one))) return undefined;
+      if (unitsOf(part).some((one) => characters.includes(one))) return undefined;
       parts.push(part);
     } else {
       parts.push('many' in part ? { many: without(part.many, characters) } : { one: without(part.one, characters) });
@@ -96,9 +106,7 @@ export function normalized(parts: Glob): Glob {
 export function textLanguage(globs: readonly Glob[], ignoreCase = false): TextLanguage {
   const unique = new Map<string, Glob>();
   for (const glob of globs) {
-    const folded = ignoreCase
-      ? glob.map((part) => (typeof part === 'string' ? part.toLowerCase() : part))
-      : glob;
+    const folded = ignoreCase ? glob.map((part) => (typeof part === 'string' ? part.toLowerCase() : part)) : glob;
     const one = normalized(folded);
     unique.set(globKey(one), one);
   }

@@ -135,7 +135,12 @@ export class LanguageBuilder {
     const key = `${isEnd ? '+' : '-'}${edges.join(' ')}`;
     const known = this.branches.get(key);
     if (known !== undefined) return known;
-    const [characters, targets, ones, reached]: [string[], number[], [CharacterSet, number][], number[]] = [[], [], [], []];
+    const [characters, targets, ones, reached]: [string[], number[], [CharacterSet, number][], number[]] = [
+      [],
+      [],
+      [],
+      [],
+    ];
     for (const [number, target] of edges) {
       const step = this.steps.get(number);
       for (const character of step?.characters ?? []) {

@@ -36,7 +36,9 @@ export function valueSamples(languages: readonly ValueLanguage[]): readonly stri
   const kinds = new Set(languages.map(({ kind }) => kind));
   const values = languages.flatMap((language) => language.values);
   if (kinds.has('address')) return addressSamples(values.flatMap((value) => readAddress(value) ?? []));
-  const [read, write, step] = kinds.has('date') ? ([readDate, writeDate, 86_400_000] as const) : ([readNumber, String, 1] as const);
+  const [read, write, step] = kinds.has('date')
+    ? ([readDate, writeDate, 86_400_000] as const)
+    : ([readNumber, String, 1] as const);
   const points = [...new Set(values.flatMap((value) => read(value) ?? []))].toSorted((one, other) => one - other);
   const [first, last] = [points[0] ?? 0, points.at(-1) ?? 0];
   const between = points.slice(1).map((point, index) => middle(points[index] ?? point, point));
@@ -57,12 +59,14 @@ const TIME = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?(
 
 /** Milliseconds since 1970 of a time in ISO 8601, UTC where it has no zone, or in seconds since 1970; four digits are a year. */
 export function readDate(text: string): number | undefined {
-  if (/^-?\d+(?:\.\d+)?$/.test(text) && !/^\d{4}$/.test(text) && !/^-?\d{4}(?:\.\d+)?$/.test(text)) return Number(text) * 1000;
+  if (/^-?\d+(?:\.\d+)?$/.test(text) && !/^\d{4}$/.test(text) && !/^-?\d{4}(?:\.\d+)?$/.test(text))
+    return Number(text) * 1000;
   const found = TIME.exec(text);
   if (found === null) return undefined;
-  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((group) => found[group]);
-  const date = `${year}-${month ?? '01'}-${day ?? '01'}T${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}${found[7] ?? ''}`;
-  const time = Date.parse(`${date}${found[8] ?? 'Z'}`);
+  const part = (group: number, otherwise: string): string => found[group] ?? otherwise;
+  const day = `${part(1, '')}-${part(2, '01')}-${part(3, '01')}`;
+  const hour = `${part(4, '00')}:${part(5, '00')}:${part(6, '00')}${part(7, '')}`;
+  const time = Date.parse(`${day}T${hour}${part(8, 'Z')}`);
   return Number.isNaN(time) ? undefined : time;
 }
 

@@ -1,9 +1,9 @@
-import { casesOf } from '../languages/glob';
+import { casesOf, unitsOf } from '../languages/glob';
 import type { CharacterSet, Glob, GlobPart, TextLanguage } from '../languages/glob';
 
 /** A text as an SMT-LIB 2.6 string literal: every unit outside of printable ASCII, and the backslash, by number. */
-export function smtString(text: string): string {
-  const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+function smtString(text: string): string {
+  const units = unitsOf(text).map((character) => character.charCodeAt(0));
   const written = units.map((unit) => {
     if (unit === 0x22) return '""';
     return unit < 0x20 || unit > 0x7e || unit === 0x5c ? `\\u{${unit.toString(16)}}` : String.fromCharCode(unit);
@@ -33,15 +33,14 @@ function isAnything(part: GlobPart | undefined): boolean {
 }
 
 function partExpressions(part: GlobPart, ignoreCase: boolean): string[] {
-  if (typeof part !== 'string') return ['many' in part ? `(re.* ${setExpression(part.many)})` : setExpression(part.one)];
+  if (typeof part !== 'string')
+    return ['many' in part ? `(re.* ${setExpression(part.many)})` : setExpression(part.one)];
   if (!ignoreCase) return [`(str.to_re ${smtString(part)})`];
-  return Array.from({ length: part.length }, (_, index) =>
-    union(casesOf(part.charAt(index)).map((one) => `(str.to_re ${smtString(one)})`)),
-  );
+  return unitsOf(part).map((character) => union(casesOf(character).map((one) => `(str.to_re ${smtString(one)})`)));
 }
 
 function setExpression(set: CharacterSet): string {
-  const characters = [...('only' in set ? set.only : set.except)].map((one) => `(str.to_re ${smtString(one)})`);
+  const characters = unitsOf('only' in set ? set.only : set.except).map((one) => `(str.to_re ${smtString(one)})`);
   if ('only' in set) return characters.length === 0 ? 're.none' : union(characters);
   return characters.length === 0 ? 're.allchar' : `(re.diff re.allchar ${union(characters)})`;
 }

@@ -77,7 +77,8 @@ function definition(language: Language, name: string): string {
 }
 
 function comparison({ kind, operator, values }: ValueLanguage): string {
-  const sign = ['LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'].find((end) => operator.endsWith(end)) ?? '';
+  const sign =
+    ['LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'].find((end) => operator.endsWith(end)) ?? '';
   const relation = new Map([
     ['LessThan', '<'],
     ['LessThanEquals', '<='],
@@ -109,7 +110,9 @@ function literalTest(literal: Literal, dimension: Dimension | undefined): string
 
 function valueTest({ dimension: number, test, negated }: Literal, dimension: Dimension): string {
   const isIn = (language: number, value: string): string =>
-    dimension.languages[language]?.kind === 'address' ? `(d${number}l${language} ${value} ${value}v6)` : `(d${number}l${language} ${value})`;
+    dimension.languages[language]?.kind === 'address'
+      ? `(d${number}l${language} ${value} ${value}v6)`
+      : `(d${number}l${language} ${value})`;
   if (test === undefined) return negated ? 'false' : 'true';
   const values = valueNames(dimension, number);
   if (dimension.kind !== 'multiple') return not(negated, isIn(test, values[0] ?? ''));

@@ -1,4 +1,4 @@
-import { inSet } from '../languages/glob';
+import { inSet, unitsOf } from '../languages/glob';
 import type { Glob, GlobPart } from '../languages/glob';
 
 /** An account that no example uses for something else, so that a witness from outside looks like one. */
@@ -8,7 +8,10 @@ export const OUTSIDE_ACCOUNT = '999988887777';
 const AFTER: readonly (readonly [RegExp, string])[] = [
   [/AWSLogs\/(?:o-[a-z0-9]+\/)?$/, OUTSIDE_ACCOUNT],
   [/\/\d{12}\/$/, 'CloudTrail/eu-west-1/2026/01/31/example.json.gz'],
-  [/\/(?:CloudTrail|CloudTrail-Digest|CloudTrail-Insight|CloudTrail-NetworkActivity|Config|vpcflowlogs|elasticloadbalancing)\/$/, 'eu-west-1/2026/01/31/example.json.gz'],
+  [
+    /\/(?:CloudTrail|CloudTrail-Digest|CloudTrail-Insight|CloudTrail-NetworkActivity|Config|vpcflowlogs|elasticloadbalancing)\/$/,
+    'eu-west-1/2026/01/31/example.json.gz',
+  ],
   [/^arn:$/, 'aws'],
   [/^arn:[^:]*:$/, 's3'],
   [/^arn:[^:]*:[^:]*:$/, 'eu-west-1'],
@@ -28,18 +31,19 @@ export function textsOf(glob: Glob): string[] {
 }
 
 /** A plausible end for a text that a wildcard follows. */
-export function likely(before: string): string {
+function likely(before: string): string {
   return AFTER.find(([pattern]) => pattern.test(before))?.[1] ?? 'example';
 }
 
 function fill(glob: Glob, word: (before: string) => string): string {
   let text = '';
-  for (const [index, part] of glob.entries()) text += typeof part === 'string' ? part : wild(part, word(text), glob, index);
+  for (const [index, part] of glob.entries())
+    text += typeof part === 'string' ? part : wild(part, word(text), glob, index);
   return text;
 }
 
 function wild(part: Exclude<GlobPart, string>, word: string, glob: Glob, index: number): string {
-  if ('many' in part) return [...word].every((one) => inSet(part.many, one)) ? word : '';
+  if ('many' in part) return unitsOf(word).every((one) => inSet(part.many, one)) ? word : '';
   const digits = OUTSIDE_ACCOUNT.charAt(runBefore(glob, index) % OUTSIDE_ACCOUNT.length);
   return [digits, 'x', 'a', '-', '.'].find((one) => inSet(part.one, one)) ?? 'x';
 }

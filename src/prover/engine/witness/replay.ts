@@ -4,7 +4,15 @@ import type { Condition, PatternElement, Statement } from '../../policy/statemen
 import type { Request } from '../../request';
 import { matchesGlob } from '../languages/glob';
 import { wildcardGlob } from '../languages/pattern';
-import type { Blame, BoundStatement, Layer, PrincipalPattern, Question, RequestClass } from '../question';
+import type {
+  Blame,
+  BoundStatement,
+  DifferenceQuestion,
+  Layer,
+  PrincipalPattern,
+  Question,
+  RequestClass,
+} from '../question';
 
 /** What the evaluator says of a request that was found. */
 export interface Replay {
@@ -27,13 +35,15 @@ export function replay(question: Question, request: Request): Replay {
     return { confirmed: isPossible && intended !== undefined && blame.length > 0, intended, blame };
   }
   const isAsked = isPossible && (question.within?.some(isIn) ?? true);
-  if ('next' in question) {
-    const blame = stops(question.previous, prepared);
-    const confirmed = isAsked && blame.length > 0 && stops(question.next, prepared).length === 0;
-    return { confirmed, intended: undefined, blame: [...allows(question.next, prepared), ...blame] };
-  }
+  if ('next' in question) return replayDifference(question, prepared, isAsked);
   const confirmed = isAsked && !question.except.some(isIn) && stops(question.layers, prepared).length === 0;
   return { confirmed, intended: undefined, blame: allows(question.layers, prepared) };
+}
+
+function replayDifference({ next, previous }: DifferenceQuestion, request: PreparedRequest, isAsked: boolean): Replay {
+  const blame = stops(previous, request);
+  const confirmed = isAsked && blame.length > 0 && stops(next, request).length === 0;
+  return { confirmed, intended: undefined, blame: [...allows(next, request), ...blame] };
 }
 
 function stops(layers: readonly Layer[], request: PreparedRequest): Blame[] {

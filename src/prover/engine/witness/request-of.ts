@@ -7,7 +7,12 @@ import type { Question } from '../question';
 import { plainValue } from './plain-value';
 
 /** One request of a cube, with no more condition keys than it takes. */
-export function requestOf(cube: Cube, dimensions: readonly Dimension[], spaces: readonly Space[], names: Spellings): Request {
+export function requestOf(
+  cube: Cube,
+  dimensions: readonly Dimension[],
+  spaces: readonly Space[],
+  names: Spellings,
+): Request {
   const context: Record<string, string | readonly string[]> = {};
   const texts = { principal: '', action: '', resource: '' };
   for (const [number, dimension] of dimensions.entries()) {
