@@ -42,13 +42,14 @@ function declarations(dimension: Dimension, number: number): string[] {
   if (dimension.kind === 'predicate') return [about, `(declare-const ${name} Bool)`];
   const isKey = dimension.kind === 'single' || dimension.kind === 'multiple';
   const values = valueNames(dimension, number);
-  const sort = dimension.languages.some(({ kind }) => kind !== 'text') ? 'Real' : 'String';
+  const sort = sortOf(dimension);
+  const isAddress = sort === 'Int';
   return [
     about,
     ...(isKey ? [`(declare-const ${name}present Bool)`] : []),
     ...values.flatMap((value) => [
       `(declare-const ${value} ${sort})`,
-      ...(dimension.languages.some(({ kind }) => kind === 'address') ? [`(declare-const ${value}v6 Bool)`] : []),
+      ...(isAddress ? [`(declare-const ${value}v6 Bool)`, `(assert ${addressDomain(value)})`] : []),
     ]),
     ...(sort === 'String'
       ? [
@@ -58,6 +59,16 @@ function declarations(dimension: Dimension, number: number): string[] {
       : []),
     ...dimension.languages.map((language, index) => definition(language, `${name}l${index}`)),
   ];
+}
+
+/** Addresses are whole numbers: between the end of one range and the start of the next there is none. */
+function sortOf({ languages }: Dimension): 'String' | 'Int' | 'Real' {
+  if (languages.every(({ kind }) => kind === 'text')) return 'String';
+  return languages.some(({ kind }) => kind === 'address') ? 'Int' : 'Real';
+}
+
+function addressDomain(value: string): string {
+  return `(and (<= 0 ${value}) (< ${value} (ite ${value}v6 ${1n << 128n} ${1n << 32n})))`;
 }
 
 /** A multi-valued key needs no more values than there are tests of it: one for each that some value must pass or fail. */
@@ -71,9 +82,9 @@ function definition(language: Language, name: string): string {
   if (language.kind !== 'address') return `(define-fun ${name} ((x Real)) Bool ${comparison(language)})`;
   const ranges = language.values.flatMap((value) => readAddress(value) ?? []);
   const tests = ranges.map(
-    ({ bits, first, last }) => `(and ${bits === 128 ? 'v6' : '(not v6)'} (<= ${first}.0 x) (<= x ${last}.0))`,
+    ({ bits, first, last }) => `(and ${bits === 128 ? 'v6' : '(not v6)'} (<= ${first} x) (<= x ${last}))`,
   );
-  return `(define-fun ${name} ((x Real) (v6 Bool)) Bool ${either(tests)})`;
+  return `(define-fun ${name} ((x Int) (v6 Bool)) Bool ${either(tests)})`;
 }
 
 function comparison({ kind, operator, values }: ValueLanguage): string {
