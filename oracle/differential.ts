@@ -1,83 +1,141 @@
 /**
- * Compares orgtrail's evaluator with the peer on random policies and requests: `node --import tsx oracle/differential.ts
- * [REQUESTS] [SEED]`. Ends with exit code 1 when they disagree on any, and prints the first few of those as JSON.
+ * Compares orgtrail's evaluator with the peer: `node --import tsx oracle/differential.ts [REQUESTS] [SEED]`. Prints a line for
+ * each test and closes with `N passed, N failed`; ends with exit code 1 when one failed.
  */
-import { compileAccess, NO_FACTS } from '../src/prover/evaluator';
-import { parsePrincipalName } from '../src/prover/policy/principal-name';
-import { readPolicy } from '../src/prover/policy/read-policy';
-import type { PolicyDocument, PolicyKind } from '../src/prover/policy/statement';
-import { peerOf, type Document, type Policies, type Question } from './peer';
-import { randomCases } from './random-cases';
+import { BROKEN } from './broken';
+import { FAMILIES, randomCases } from './cases/families';
+import { explain, type Disagreement, type Reader } from './compare';
+import { orgtrailOf } from './orgtrail';
+import { peerOf } from './peer';
+import type { Asked, Decision } from './question';
+import { reduce } from './reduce';
+import { SMALLEST_CASES } from './smallest-cases';
 
+const SEEDS_EACH = 4;
 const QUESTIONS_EACH = 25;
-const SHOWN = 5;
+/** A wrong evaluator gets so many rounds of so many cases of each family before it passes for right. */
+const BROKEN_ROUNDS = 6;
+const BROKEN_CASES = 40;
+/** No decision may be rarer than this in a family, or comparing it would prove little. */
+const LEAST_SHARE = 0.02;
 
-function read(document: Document, kind: PolicyKind): PolicyDocument | undefined {
-  const result = readPolicy(JSON.stringify(document), { kind, origin: { file: undefined, name: kind } });
-  return result.ok ? result.policy : undefined;
-}
-
-/** Returns undefined when the reader refuses one of the policies: the peer has no such check. */
-function ours(policies: Policies): ((question: Question) => string) | undefined {
-  const identity = policies.identity.map((document) => read(document, 'identity'));
-  const resource = policies.resource === undefined ? [] : [read(policies.resource, 'resource')];
-  const boundary = policies.boundary === undefined ? [] : [read(policies.boundary, 'permissions-boundary')];
-  const levels = policies.serviceControl.map((level) => level.map((document) => read(document, 'service-control')));
-  const complete = (list: readonly (PolicyDocument | undefined)[]): list is readonly PolicyDocument[] =>
-    !list.includes(undefined);
-  if (!complete(identity) || !complete(resource) || !complete(boundary) || !levels.every(complete)) return undefined;
-  const decide = compileAccess({
-    ...NO_FACTS,
-    identity,
-    resource,
-    permissionsBoundary: boundary,
-    serviceControl: levels.map((documents, index) => ({ name: `level ${String(index)}`, policies: documents })),
-    resourceAccountId: '222222222222',
-  });
-  return ({ principal, action, resource: arn, context }) => {
-    const caller = parsePrincipalName(principal);
-    if (caller === undefined) throw new Error(`no principal: ${principal}`);
-    return decide({ principal: caller, action, resource: arn, context }).outcome;
-  };
-}
-
-/** The peer derives nothing from the caller, so it is told. */
-function derived(question: Question): Question {
-  const account = /^arn:aws:(?:iam|sts)::(\d{12}):/.exec(question.principal)?.[1];
-  const role = /^arn:aws:sts::(\d{12}):assumed-role\/([^/]+)\//.exec(question.principal);
-  const arn = role === null ? question.principal : `arn:aws:iam::${role[1] ?? ''}:role/${role[2] ?? ''}`;
-  const facts =
-    account === undefined
-      ? { 'aws:PrincipalIsAWSService': 'true', 'aws:PrincipalServiceName': question.principal }
-      : { 'aws:PrincipalAccount': account, 'aws:PrincipalArn': arn, 'aws:PrincipalIsAWSService': 'false' };
-  return { ...question, context: { ...facts, ...question.context } };
-}
-
-const wanted = Number(process.argv[2] ?? '100000');
+const requests = Number(process.argv[2] ?? '100000');
 const seed = Number(process.argv[3] ?? '1');
-const counts: Record<string, number> = {};
-const disagreements: unknown[] = [];
-let asked = 0;
-let refused = 0;
-for (let round = 0; asked < wanted; round += 1) {
-  for (const { policies, questions } of randomCases(200, QUESTIONS_EACH, seed + round)) {
-    const decide = ours(policies);
-    if (decide === undefined) {
-      refused += 1;
-      continue;
-    }
-    const peer = peerOf(policies);
-    // A service has no identity policies, boundary or control policies; the peer would apply those it is given.
-    const peerOfServices = peerOf({ ...policies, identity: [], boundary: undefined, serviceControl: [] });
+
+const outcome = { passed: 0, failed: 0 };
+const differences = new Map<string, number>();
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function report(passes: boolean, test: string): void {
+  outcome[passes ? 'passed' : 'failed'] += 1;
+  print(`${passes ? 'ok    ' : 'FAILED'} ${test}`);
+}
+
+/** What came of one family with one seed. */
+interface Round {
+  readonly counts: Record<Decision, number>;
+  readonly disagreements: readonly Disagreement[];
+  readonly refused: number;
+}
+
+function play(family: string, { cases, from }: { cases: number; from: number }, reader: Reader = orgtrailOf): Round {
+  const counts = { allowed: 0, implicitlyDenied: 0, explicitlyDenied: 0 };
+  const disagreements: Disagreement[] = [];
+  const played = randomCases(family, { count: cases, questionsEach: QUESTIONS_EACH, seed: from }).map((one) => ({
+    ...one,
+    decide: reader(one.policies),
+  }));
+  for (const { policies, questions, decide } of played) {
+    if (decide === undefined) continue;
+    const decidePeer = peerOf(policies);
     for (const question of questions) {
-      const expected = (question.principal.startsWith('arn:') ? peer : peerOfServices)(derived(question));
-      const found = decide(question);
-      asked += 1;
-      counts[found] = (counts[found] ?? 0) + 1;
-      if (found !== expected) disagreements.push({ found, expected, question, policies });
+      const [ours, theirs] = [decide(question), decidePeer(question)];
+      counts[ours] += 1;
+      if (ours !== theirs) disagreements.push({ asked: { policies, question }, ours, theirs });
     }
   }
+  return { counts, disagreements, refused: played.filter(({ decide }) => decide === undefined).length };
 }
-process.stdout.write(`${JSON.stringify({ asked, refused, ...counts, disagreements: disagreements.length })}\n`);
-for (const each of disagreements.slice(0, SHOWN)) process.stdout.write(`${JSON.stringify(each)}\n`);
-process.exitCode = disagreements.length === 0 ? 0 : 1;
+
+/** Counts what is known, and returns the rest. */
+function unexplained({ disagreements }: Round): readonly Disagreement[] {
+  return disagreements.filter((disagreement) => {
+    const names = explain(disagreement);
+    for (const name of names ?? []) differences.set(name, (differences.get(name) ?? 0) + 1);
+    return names === undefined;
+  });
+}
+
+function showSmallest({ asked, ours, theirs }: Disagreement): void {
+  const isSame = (smaller: Asked): boolean => {
+    const found = orgtrailOf(smaller.policies)?.(smaller.question);
+    if (found !== ours || peerOf(smaller.policies)(smaller.question) !== theirs) return false;
+    return explain({ asked: smaller, ours, theirs }) === undefined;
+  };
+  print(`       ${JSON.stringify({ ours, theirs, ...reduce(asked, isSame) })}`);
+}
+
+function testFamilies(): void {
+  const families = Object.keys(FAMILIES);
+  const cases = Math.ceil(requests / families.length / SEEDS_EACH / QUESTIONS_EACH);
+  const total = { allowed: 0, implicitlyDenied: 0, explicitlyDenied: 0, refused: 0 };
+  for (const family of families) {
+    const own = { allowed: 0, implicitlyDenied: 0, explicitlyDenied: 0 };
+    for (let from = seed; from < seed + SEEDS_EACH; from += 1) {
+      const round = play(family, { cases, from });
+      const rest = unexplained(round);
+      for (const decision of ['allowed', 'implicitlyDenied', 'explicitlyDenied'] as const) {
+        own[decision] += round.counts[decision];
+        total[decision] += round.counts[decision];
+      }
+      total.refused += round.refused;
+      report(rest.length === 0, `${family}, seed ${String(from)}: ${String(rest.length)} unexplained disagreements`);
+      rest.slice(0, 3).forEach(showSmallest);
+    }
+    const all = own.allowed + own.implicitlyDenied + own.explicitlyDenied;
+    const shares = Object.entries(own).map(([decision, count]) => `${decision} ${((100 * count) / all).toFixed(1)} %`);
+    report(
+      Object.values(own).every((count) => count >= LEAST_SHARE * all),
+      `${family}: every decision is asked for: ${shares.join(', ')}`,
+    );
+  }
+  print(`asked ${JSON.stringify(total)}`);
+}
+
+function testKnownDifferences(): void {
+  for (const { difference, asked, right, peer } of SMALLEST_CASES) {
+    const ours = orgtrailOf(asked.policies)?.(asked.question);
+    const theirs = peerOf(asked.policies)(asked.question);
+    const names = explain({ asked, ours: right, theirs });
+    report(
+      ours === right && theirs === peer && names?.join() === difference,
+      `${difference}: ours ${String(ours)}, the peer's ${theirs}, explained by ${String(names)}`,
+    );
+  }
+}
+
+function testBroken(): void {
+  const rounds = Array.from({ length: BROKEN_ROUNDS }, (_, round) => seed + round).flatMap((from) =>
+    Object.keys(FAMILIES).map((family) => ({ family, from })),
+  );
+  for (const [fault, reader] of BROKEN) {
+    const detected = rounds.find(({ family, from }) =>
+      play(family, { cases: BROKEN_CASES, from }, reader).disagreements.some(
+        (disagreement) => explain(disagreement, reader) === undefined,
+      ),
+    );
+    report(detected !== undefined, `an evaluator that ${fault} is found out (${detected?.family ?? 'nowhere'})`);
+  }
+}
+
+testFamilies();
+testKnownDifferences();
+testBroken();
+for (const [name, count] of [...differences].sort(([left], [right]) => left.localeCompare(right))) {
+  print(`known difference: ${name} ${String(count)}`);
+}
+print(`${String(outcome.passed)} passed, ${String(outcome.failed)} failed`);
+process.exitCode = outcome.failed === 0 ? 0 : 1;

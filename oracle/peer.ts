@@ -1,54 +1,42 @@
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import {
+  callerAccount,
+  derivedKeys,
+  RESOURCE_ACCOUNT,
+  type Decide,
+  type Decision,
+  type Document,
+  type Policies,
+  type Prepare,
+} from './question';
 
-/** A policy document as JSON. */
-export type Document = Readonly<Record<string, unknown>>;
-
-/** A question both sides can answer. */
-export interface Question {
-  /** ARN of the caller, or a service principal. */
-  readonly principal: string;
-  /** Service and operation. */
-  readonly action: string;
-  /** ARN of the resource. */
-  readonly resource: string;
-  /** Account the resource is in. */
-  readonly resourceAccount: string;
-  /** Every condition key that is present. */
-  readonly context: Readonly<Record<string, string | readonly string[]>>;
-}
-
-/** The policies a question is asked against. */
-export interface Policies {
-  /** Attached to the caller. */
-  readonly identity: readonly Document[];
-  /** Attached to the resource; undefined for none. */
-  readonly resource: Document | undefined;
-  /** Permissions boundary of the caller; undefined for none. */
-  readonly boundary: Document | undefined;
-  /** Service control policies, one list for each level from the root down. */
-  readonly serviceControl: readonly (readonly Document[])[];
-}
-
-/** What both sides answer. */
-export type Decision = 'allowed' | 'implicitlyDenied' | 'explicitlyDenied';
-
-/** The parts of `@cloud-copilot/iam-simulate` used here. Not imported by type, so that the sources compile where it is not installed. */
+/**
+ * The parts of `@cloud-copilot/iam-simulate` and `@cloud-copilot/iam-policy` used here, as far as they are used: written down
+ * rather than imported, so that types and lint need no package that is not installed with the rest.
+ */
 interface Simulator {
-  authorize(request: unknown): { readonly result: string };
+  readonly authorize: (request: unknown) => { readonly result: string };
 }
 interface Requests {
-  AwsRequestImpl: new (
-    principal: string,
+  readonly AwsRequestImpl: new (
+    principal: string | { readonly type: 'Anonymous' },
     resource: { readonly resource: string; readonly accountId: string },
     action: string,
     context: unknown,
-  ) => unknown;
+  ) => object;
 }
 interface Contexts {
-  RequestContextImpl: new (values: Readonly<Record<string, string | readonly string[]>>) => unknown;
+  readonly RequestContextImpl: new (values: Readonly<Record<string, string | readonly string[]>>) => object;
 }
 interface Loader {
-  loadPolicy(document: Document, metadata: { readonly name: string }): unknown;
+  readonly loadPolicy: (document: Document, metadata: { readonly name: string }) => object;
+}
+interface Peer {
+  readonly simulator: Simulator;
+  readonly requests: Requests;
+  readonly contexts: Contexts;
+  readonly loader: Loader;
 }
 
 const DECISIONS: Readonly<Record<string, Decision>> = {
@@ -57,49 +45,86 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   ExplicitlyDenied: 'explicitlyDenied',
 };
 
-function internal<T>(path: string): T {
-  const entry = require.resolve('@cloud-copilot/iam-simulate', { paths: [__dirname] });
-  return require(join(dirname(entry), path)) as T;
-}
+const FULL_ACCESS: Document = {
+  Version: '2012-10-17',
+  Statement: [{ Sid: 'Full', Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+};
 
-const simulator = internal<Simulator>('core_engine/CoreSimulatorEngine.js');
-const requests = internal<Requests>('request/request.js');
-const contexts = internal<Contexts>('requestContext.js');
-const loader = require(require.resolve('@cloud-copilot/iam-policy', { paths: [__dirname] })) as Loader;
+let loaded: Peer | undefined;
+
+function peer(): Peer {
+  if (loaded !== undefined) return loaded;
+  const load = createRequire(join(__dirname, 'package.json'));
+  const core = dirname(load.resolve('@cloud-copilot/iam-simulate'));
+  loaded = {
+    simulator: load(join(core, 'core_engine/CoreSimulatorEngine.js')) as Simulator,
+    requests: load(join(core, 'request/request.js')) as Requests,
+    contexts: load(join(core, 'requestContext.js')) as Contexts,
+    loader: load('@cloud-copilot/iam-policy') as Loader,
+  };
+  return loaded;
+}
 
 /**
  * Loads policies once and returns the function that decides. The simulator's core is called directly: its public entry
  * reads every policy again for each request and leaves out context keys that its data does not list for the action.
  */
-export function peerOf(policies: Policies): (question: Question) => Decision {
-  const load = (documents: readonly Document[], name: string): readonly unknown[] =>
-    documents.map((document, index) => loader.loadPolicy(document, { name: `${name}-${String(index)}` }));
-  const loaded = {
-    sessionPolicy: undefined,
-    identityPolicies: load(policies.identity, 'identity'),
+export function peerOf(policies: Policies): Decide {
+  const prepare = preparePeer(policies);
+  return (question) => prepare(question)();
+}
+
+/** As {@link peerOf}, with the request made ready, too, before it is decided. */
+export function preparePeer(policies: Policies): Prepare {
+  const { simulator, requests, contexts } = peer();
+  const forCallers = loadPolicies(policies);
+  // Who is no user or session has no identity policies, boundary or control policies; the peer applies what it is given.
+  const forOthers = loadPolicies({
+    ...policies,
+    identity: [],
+    boundary: undefined,
+    session: undefined,
+    serviceControl: [],
+  });
+  return ({ principal, action, resource, context }) => {
+    const request = new requests.AwsRequestImpl(
+      principal === '*' ? { type: 'Anonymous' } : principal,
+      { resource, accountId: RESOURCE_ACCOUNT },
+      action,
+      new contexts.RequestContextImpl({ ...context, ...derivedKeys(principal) }),
+    );
+    const facts = { ...(callerAccount(principal) === undefined ? forOthers : forCallers), request };
+    return () => {
+      const { result } = simulator.authorize(facts);
+      const decision = DECISIONS[result];
+      if (decision === undefined) throw new Error(`the peer answered "${result}"`);
+      return decision;
+    };
+  };
+}
+
+function loadPolicies(policies: Policies): object {
+  const { loader } = peer();
+  const load = (name: string, ...documents: readonly (Document | undefined)[]): readonly object[] =>
+    documents
+      .filter((document) => document !== undefined)
+      .map((document, index) => loader.loadPolicy(document, { name: `${name}-${String(index)}` }));
+  return {
+    sessionPolicy: load('session', policies.session)[0],
+    identityPolicies: load('identity', ...policies.identity),
     serviceControlPolicies: policies.serviceControl.map((documents, level) => ({
       orgIdentifier: `level-${String(level)}`,
-      policies: load(documents, `scp-${String(level)}`),
+      policies: load(`scp-${String(level)}`, ...documents),
     })),
-    resourceControlPolicies: [],
-    resourcePolicy: policies.resource === undefined ? undefined : load([policies.resource], 'resource')[0],
-    permissionBoundaries: policies.boundary === undefined ? undefined : load([policies.boundary], 'boundary'),
+    resourceControlPolicies: [
+      { orgIdentifier: 'root', policies: load('rcp', FULL_ACCESS, ...policies.resourceControl) },
+    ],
+    resourcePolicy: load('resource', policies.resource)[0],
+    permissionBoundaries: policies.boundary === undefined ? undefined : load('boundary', policies.boundary),
     vpcEndpointPolicies: undefined,
     simulationParameters: {
       simulationMode: 'Strict',
       discoveryContextKeyConstraints: { constraintFor: () => ({ explicitlyConfigured: false }) },
     },
-  };
-  return (question) => {
-    const request = new requests.AwsRequestImpl(
-      question.principal,
-      { resource: question.resource, accountId: question.resourceAccount },
-      question.action,
-      new contexts.RequestContextImpl(question.context),
-    );
-    const { result } = simulator.authorize({ ...loaded, request });
-    const decision = DECISIONS[result];
-    if (decision === undefined) throw new Error(`the peer answered "${result}"`);
-    return decision;
   };
 }

@@ -69,4 +69,5 @@ export type {
   TrailCloudWatchLogs,
   TrailInstance,
   TrailKeySettings,
+  TrailPacking,
 } from './organization';

@@ -60,7 +60,8 @@ function classTest(one: RequestClass): Test {
 }
 
 function principalTest(pattern: PrincipalPattern): Test {
-  return ({ request: { principal }, values }) => {
+  return (prepared) => {
+    const { principal } = prepared.request;
     switch (pattern.kind) {
       case 'any':
         return true;
@@ -73,7 +74,7 @@ function principalTest(pattern: PrincipalPattern): Test {
       case 'account':
         return 'accountId' in principal && like(pattern.accountId, principal.accountId);
       case 'arn':
-        return (values('aws:principalarn') ?? []).some((arn) => like(pattern.pattern, arn));
+        return (prepared.values('aws:principalarn') ?? []).some((arn) => like(pattern.pattern, arn));
     }
   };
 }

@@ -1,17 +1,31 @@
+import type { PolicyProblem } from '../prover/policy/problem';
 import { readPolicy } from '../prover/policy/read-policy';
 import type { PolicyDocument, PolicyKind } from '../prover/policy/statement';
 import { readTextFile } from './text-file';
-import { quoted, UserError } from './user-error';
 
 /** The largest policy of any kind has 50 KiB. */
 const MAX_BYTES = 1024 * 1024;
 
+/** A mistake in a file. */
+export interface FileProblem extends PolicyProblem {
+  /** The file, as the user gave it. */
+  readonly file: string;
+}
+
+/** A policy read from a file, and what is wrong with it. */
+export interface PolicyFileReading {
+  /** The policy; undefined when a problem is an error. */
+  readonly policy: PolicyDocument | undefined;
+  /** What is wrong with it or deserves a look, in the order of the text. */
+  readonly problems: readonly FileProblem[];
+}
+
 /**
  * Reads a policy document from a file.
  *
- * @throws {@link UserError} `policy-document` when it is no policy: the first mistake with its line and column.
+ * @throws {@link UserError} `policy-document` when the file cannot be read.
  */
-export async function readPolicyFile(file: string, kind: PolicyKind, cwd: string): Promise<PolicyDocument> {
+export async function readPolicyFile(file: string, kind: PolicyKind, cwd: string): Promise<PolicyFileReading> {
   const text = await readTextFile({
     file,
     cwd,
@@ -21,10 +35,6 @@ export async function readPolicyFile(file: string, kind: PolicyKind, cwd: string
     maxBytes: MAX_BYTES,
   });
   const result = readPolicy(text, { kind, origin: { file, name: file } });
-  if (result.ok) return result.policy;
-  const errors = result.problems.filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  const place = `${quoted(file)}, line ${String(first?.line ?? 1)}, column ${String(first?.column ?? 1)}`;
-  const more = errors.length > 1 ? ` (and ${String(errors.length - 1)} more)` : '';
-  throw new UserError('policy-document', `${place}: ${first?.message ?? 'is no policy'}${more}`);
+  const problems = (result.ok ? result.warnings : result.problems).map((problem) => ({ ...problem, file }));
+  return { policy: result.ok ? result.policy : undefined, problems };
 }

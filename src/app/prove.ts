@@ -74,6 +74,15 @@ export async function proveTerraform(options: ProveTerraformOptions): Promise<Pr
   return { ...common, organization, proof, written };
 }
 
+/**
+ * Decides every claim about what `synth` wrote, read back from the directory: what wrote it is not asked.
+ *
+ * @throws {@link UserError} `terraform-files` when somebody put a file beside it that is not Terraform.
+ */
+export function proveOutput(organization: Organization, directory: string, cwd: string): Proof {
+  return prove(organization, readEstate(directory, cwd));
+}
+
 function terraformPath({ path, env }: ProveTerraformOptions): string {
   const given = path ?? env['CDKTF_OUTDIR'] ?? '';
   return given === '' ? 'cdktf.out' : given;

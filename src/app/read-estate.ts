@@ -36,8 +36,8 @@ export function readEstate(path: string, cwd: string): Estate {
 
 function asUserError(error: unknown, path: string): unknown {
   if (error instanceof NotTerraform) {
-    const place = error.place === '' ? '' : `, ${error.place}`;
-    return new UserError('terraform-files', `${quoted(error.file)}${place}: ${error.message}`, { cause: error });
+    const place = error.place === '' ? '' : `, ${error.place}:`;
+    return new UserError('terraform-files', `${quoted(error.file)}${place} ${error.message}`, { cause: error });
   }
   if (systemErrorCode(error) === 'ENOENT') {
     const message = `there is no file or directory ${quoted(path)}; write the Terraform first: orgtrail synth`;

@@ -6,6 +6,7 @@ import { outputCheck } from './check-output';
 import { holdSignals } from './hold-signals';
 import { checkOrganizationFile, type OrganizationFileOptions } from './organization-file';
 import { openOutputDirectory, outputDirectoryName, withStaging } from './output-directory';
+import type { Proof } from './prove';
 import { Publication, type FileStatus } from './publish';
 import { UserError } from './user-error';
 
@@ -15,8 +16,12 @@ export interface SynthOptions extends OrganizationFileOptions {
   readonly directory: string | undefined;
   /** Environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether to prove what was written; false unless it says otherwise. */
+  readonly prove?: boolean;
   /** Takes how many stacks are ready, before the first and after each; absent: nobody watches. */
   readonly progress?: (ready: number, stacks: number) => void;
+  /** Told that everything is written, and how many stacks are now proved; absent: nobody watches. */
+  readonly proving?: (stacks: number) => void;
 }
 
 /** A stack that was written. */
@@ -61,6 +66,8 @@ export type SynthResult =
        * what they deployed still exists.
        */
       readonly removed: readonly string[];
+      /** What was proved of the output; undefined when nobody asked for it. */
+      readonly proof: Proof | undefined;
     };
 
 /** A file of the output as it is synthesized. */
@@ -85,10 +92,12 @@ async function loadSynthesize(): Promise<Synthesize> {
 }
 
 /**
- * Checks an organization file and writes its Terraform. Until every stack is ready the output directory stays as it is.
+ * Checks an organization file, writes its Terraform, and proves it where asked. Until every stack is ready the output directory
+ * stays as it is; what is written stays whatever the proof says, so that it can be looked at.
  *
  * @param load - Loads what writes the stacks.
- * @throws {@link UserError} `organization-file`, `output-directory` or `hcl-output`.
+ * @throws {@link UserError} `organization-file`, `output-directory`, `hcl-output`, or `terraform-files` when somebody put a file
+ * into the output that cannot be read back.
  */
 export async function synth(
   options: SynthOptions,
@@ -114,7 +123,21 @@ export async function synth(
     return describeStacks(manifest, resources, publication);
   });
   const removed = removedStacks(output.path, manifest);
-  return { kind: 'written', file, issues, diagnostics, directory, organization, manifest, stacks, removed };
+  const written = { file, issues, diagnostics, directory, organization, manifest, stacks, removed };
+  return { kind: 'written', ...written, proof: await proofOf(written, options) };
+}
+
+interface ToProve {
+  readonly organization: Organization;
+  readonly directory: string;
+  readonly stacks: readonly SynthesizedStack[];
+}
+
+async function proofOf(written: ToProve, { prove = false, proving, cwd }: SynthOptions): Promise<Proof | undefined> {
+  if (!prove) return undefined;
+  proving?.(written.stacks.length);
+  const { proveOutput } = await import('./prove.js');
+  return proveOutput(written.organization, written.directory, cwd);
 }
 
 function watched(manifest: DeployManifest, progress: SynthOptions['progress']): (ready: number) => void {

@@ -12,7 +12,9 @@ export type UserErrorCode =
   | 'policy-size'
   | 'terraform-files'
   | 'policy-document'
-  | 'request-document';
+  | 'request-document'
+  | 'log-folder'
+  | 'public-keys';
 
 /** A mistake its user can put right: told in one line, without a stack, and with exit code 2. */
 export class UserError extends Error {

@@ -8,10 +8,15 @@ const LINE_EVERY = 5000;
 
 const BAR_WIDTH = 24;
 
+/** Proving takes no time worth a plain line when there are fewer stacks. */
+const MANY_STACKS = 1000;
+
 /** Shows how far a synth is. */
 export interface SynthProgress {
   /** Takes how many stacks are ready, before the first and after each. */
   readonly update: (ready: number, stacks: number) => void;
+  /** Told that all is written, and how many stacks are now proved. */
+  readonly proving: (stacks: number) => void;
   /** Takes the bar off the terminal again. */
   readonly end: () => void;
 }
@@ -25,7 +30,7 @@ export interface SynthProgress {
 export function synthProgress({ stderr, env, isTTY }: Io, now: () => number = () => performance.now()): SynthProgress {
   if (isTTY && env['TERM'] !== 'dumb') return progressBar(stderr, now);
   if (isTTY || !['', '0', 'false', undefined].includes(env['CI'])) return progressLines(stderr, now);
-  return { update: () => undefined, end: () => undefined };
+  return { update: () => undefined, proving: () => undefined, end: () => undefined };
 }
 
 function progressBar(stderr: Io['stderr'], now: () => number): SynthProgress {
@@ -39,6 +44,10 @@ function progressBar(stderr: Io['stderr'], now: () => number): SynthProgress {
       const full = stacks === 0 ? BAR_WIDTH : Math.floor((ready / stacks) * BAR_WIDTH);
       const bar = '█'.repeat(full) + '░'.repeat(BAR_WIDTH - full);
       stderr.write(`\r${bar} ${counted(ready, stacks)}${timeLeft(ready, stacks, time - started)}\u001b[K`);
+    },
+    proving: (stacks) => {
+      drawn = now();
+      stderr.write(`\r${'█'.repeat(BAR_WIDTH)} ${grouped(stacks)} stacks written, proving\u001b[K`);
     },
     end: () => {
       if (drawn !== undefined) stderr.write('\r\u001b[K');
@@ -55,6 +64,9 @@ function progressLines(stderr: Io['stderr'], now: () => number): SynthProgress {
       if (time - written < LINE_EVERY) return;
       written = time;
       stderr.write(`synthesized ${counted(ready, stacks)}${timeLeft(ready, stacks, time - started)}\n`);
+    },
+    proving: (stacks) => {
+      if (stacks >= MANY_STACKS) stderr.write(`wrote ${grouped(stacks)} stacks, proving\n`);
     },
     end: () => undefined,
   };

@@ -11,10 +11,13 @@ import { proveCommand } from './commands/prove';
 import { sourcesCommand } from './commands/sources';
 import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
+import { verifyLogsCommand } from './commands/verify-logs';
 import type { Io } from './io';
 
 /** Columns of help text; the same on every terminal, since the README shows it. */
 const WIDTH = 100;
+
+const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'init', 'policy', 'sources'];
 
 /**
  * Runs the command line: arguments in, text to the streams, exit code out. Never ends the process itself.
@@ -32,7 +35,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<ExitCode>
     });
   } catch (error) {
     outcome = { kind: 'failed', error };
-    for (const line of describeFailure(error)) io.stderr.write(`${line}\n`);
+    for (const line of describeFailure(error, args)) io.stderr.write(`${line}\n`);
   }
   return exitCode(outcome);
 }
@@ -52,18 +55,24 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(initCommand(context))
     .command(policyCommand(context))
     .command(sourcesCommand(context))
-    .demandCommand(1, 'name a command: validate, synth, prove, doctor, explain, init, policy or sources')
+    .command(verifyLogsCommand(context))
+    .demandCommand(1, `name a command: ${COMMANDS.slice(0, -1).join(', ')} or ${COMMANDS.at(-1) ?? ''}`)
     .recommendCommands()
     .strict()
     .version(readPackageManifest().version)
     .help()
     .alias('help', 'h')
     .epilogue(
-      'Exit codes: 0 fine, 1 refuted, 2 usage or organization file, 3 undecided, 70 a fault of orgtrail itself.',
+      'Exit codes: 0 fine, 1 refuted, 2 usage or a mistake in a file, 3 undecided, 70 a fault of orgtrail itself.',
     )
     .locale('en')
     .wrap(WIDTH)
-    .parserConfiguration({ 'boolean-negation': false, 'dot-notation': false, 'parse-numbers': false })
+    .parserConfiguration({
+      'boolean-negation': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+      'camel-case-expansion': false,
+    })
     .exitProcess(false)
     .fail((message, error) => {
       throw asUsageError(message, error);
@@ -81,10 +90,11 @@ function asUsageError(message: string | undefined, error: Error | undefined): Er
   return new UserError('usage', message ?? error?.message ?? 'the command line cannot be read', { cause: error });
 }
 
-function describeFailure(error: unknown): readonly string[] {
+function describeFailure(error: unknown, [command = '']: readonly string[]): readonly string[] {
   if (error instanceof UserError) {
     const message = error.message.charAt(0).toLowerCase() + error.message.slice(1);
-    const hint = error.code === 'usage' ? ' ("orgtrail --help" shows how it is used)' : '';
+    const help = COMMANDS.includes(command) ? `orgtrail ${command} --help` : 'orgtrail --help';
+    const hint = error.code === 'usage' ? ` ("${help}" shows how it is used)` : '';
     return [`orgtrail: ${message.replaceAll('\n', ' ')}${hint} [${error.code}]`];
   }
   return [

@@ -54,4 +54,5 @@ export type {
   Trail,
   TrailCloudWatchLogs,
   TrailInstance,
+  TrailPacking,
 } from './trail';

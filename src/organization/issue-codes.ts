@@ -69,6 +69,7 @@ export const ISSUE_CODES = {
   'target-empty': 'A target resolves to no account.',
   'trail-repeated': 'Two trails have the same name.',
   'trail-targets': '`targets` with an organization trail, or without it on another.',
+  'trail-packing': '`packing` on an organization trail.',
   'trail-creator': 'The delegated administrator cannot create this trail.',
   'trail-global-events': 'A multi-Region trail without events of global services.',
   'trail-limit': 'More trails in a Region of an account than CloudTrail allows.',

@@ -68,6 +68,16 @@ export interface TrailInstance {
   readonly arn: string;
 }
 
+/**
+ * How policies name the trails of many accounts:
+ *
+ * - `accounts`: one by one, each below its own folder.
+ * - `variable`: the accounts in a list, and `${aws:SourceAccount}` in folder and ARN. Allows the same.
+ * - `pooled`: all trails for all of their folders, as AWS's page for several accounts has it.
+ * - `organization`: any trail of this name in the organization.
+ */
+export type TrailPacking = 'accounts' | 'variable' | 'pooled' | 'organization';
+
 /** A trail of the organization file. */
 export interface Trail {
   /** Trail name. */
@@ -84,6 +94,8 @@ export interface Trail {
   readonly globalServiceEvents: boolean;
   /** The resources it becomes, sorted by account id. One for an organization trail. */
   readonly instances: readonly TrailInstance[];
+  /** How policies name its instances. Always `accounts` for an organization trail, which is one. */
+  readonly packing: TrailPacking;
   /** What it records. */
   readonly selectors: EventSelectors;
   /** `ApiCallRateInsight`, `ApiErrorRateInsight`, or none. */

@@ -1,8 +1,6 @@
 import type { ExtraStatement } from '../organization/audit';
 import type { Partition } from '../organization/partition';
-import { AWS_PAGES } from './aws-pages';
 import {
-  bucketArn,
   logDeletionStatement,
   outsideOrganizationStatement,
   readingStatement,
@@ -11,9 +9,10 @@ import {
   writingStatement,
 } from './bucket-statements';
 import { buildPolicy, type Policy } from './policy';
-import type { AwsPage, SourcedStatement } from './policy-document';
+import type { SourcedStatement } from './policy-document';
 import { QUOTAS } from './quotas';
-import { CLOUDTRAIL, trailArns, type TrailFacts } from './trail-facts';
+import type { TrailFacts } from './trail-facts';
+import { keyPrefix, trailBucketStatements } from './trail-bucket-statements';
 
 /** What the audit bucket's policy is made from. */
 export interface AuditBucketPolicyFacts {
@@ -53,8 +52,7 @@ export interface AuditBucketPolicyFacts {
 export function auditBucketPolicy(facts: AuditBucketPolicyFacts): Policy {
   const replication = facts.replicationRoleArn === undefined ? [] : [facts.replicationRoleArn];
   const statements = [
-    ...(facts.trails.length === 0 ? [] : [aclCheckStatement(facts)]),
-    ...writeStatements(facts),
+    ...trailBucketStatements(facts),
     ...(facts.deliveryStatements ?? []),
     ...transportStatements(facts),
     outsideOrganizationStatement(facts),
@@ -68,105 +66,4 @@ export function auditBucketPolicy(facts: AuditBucketPolicyFacts): Policy {
     }),
   ];
   return buildPolicy('audit bucket', QUOTAS.bucketPolicy, statements, facts.extraStatements);
-}
-
-/** A key prefix as it stands in front of `AWSLogs/`. */
-export function keyPrefix(prefix: string): string {
-  return prefix === '' ? '' : `${prefix}/`;
-}
-
-function aclCheckStatement(facts: AuditBucketPolicyFacts): SourcedStatement {
-  return {
-    statement: {
-      Sid: 'AWSCloudTrailAclCheck20150319',
-      Effect: 'Allow',
-      Principal: CLOUDTRAIL,
-      Action: 's3:GetBucketAcl',
-      Resource: bucketArn(facts.partition, facts.bucketName),
-      Condition: { StringEquals: { 'aws:SourceArn': trailArns(facts.trails) } },
-    },
-    purpose: 'Lets CloudTrail check the bucket before it delivers, for the declared trails only.',
-    follows: AWS_PAGES.cloudTrailBucket,
-  };
-}
-
-/**
- * One statement per path, naming the trails of that path only: a trail of one account can never write to the folder of
- * another. An organization trail writes below the organization id, and below the management account's id when it is
- * turned into an account trail; a trail of the management account itself shares that second path.
- */
-function writeStatements(facts: AuditBucketPolicyFacts): SourcedStatement[] {
-  const organizationTrails = facts.trails.filter(({ organizationId }) => organizationId !== undefined);
-  const managementIds = new Set(organizationTrails.map(({ ownerAccountId }) => ownerAccountId));
-  const owners = [...new Set(facts.trails.map(({ ownerAccountId }) => ownerAccountId))].sort();
-  const accounts = owners.map((owner) => ({
-    management: managementIds.has(owner),
-    owner,
-    trails: facts.trails.filter(({ ownerAccountId }) => ownerAccountId === owner),
-  }));
-  return [
-    ...accounts
-      .filter(({ management }) => management)
-      .map(({ owner, trails }) =>
-        writeStatement(facts, {
-          sid: 'AWSCloudTrailWrite20150319',
-          path: owner,
-          trails,
-          purpose: "Lets trails of the management account write below that account's id.",
-          follows: AWS_PAGES.cloudTrailBucket,
-        }),
-      ),
-    ...(organizationTrails.length === 0
-      ? []
-      : [
-          writeStatement(facts, {
-            sid: 'AWSCloudTrailOrganizationWrite20150319',
-            path: facts.organizationId,
-            trails: organizationTrails,
-            purpose: 'Lets organization trails write below the organization id.',
-            follows: AWS_PAGES.cloudTrailBucket,
-          }),
-        ]),
-    ...accounts
-      .filter(({ management }) => !management)
-      .map(({ owner, trails }) =>
-        writeStatement(facts, {
-          sid: `AWSCloudTrailWrite${owner}`,
-          path: owner,
-          trails,
-          purpose: "Lets an account's own trails write below that account's id.",
-          follows: AWS_PAGES.cloudTrailBucketAccounts,
-        }),
-      ),
-  ];
-}
-
-interface WriteScope {
-  readonly sid: string;
-  readonly path: string;
-  readonly trails: readonly TrailFacts[];
-  readonly purpose: string;
-  readonly follows: AwsPage;
-}
-
-function writeStatement(facts: AuditBucketPolicyFacts, scope: WriteScope): SourcedStatement {
-  const bucket = bucketArn(facts.partition, facts.bucketName);
-  return {
-    statement: {
-      Sid: scope.sid,
-      Effect: 'Allow',
-      Principal: CLOUDTRAIL,
-      Action: 's3:PutObject',
-      // Digests, Insights and network activity have folders of their own beside `CloudTrail/`.
-      Resource: `${bucket}/${keyPrefix(facts.prefix)}AWSLogs/${scope.path}/*`,
-      Condition: {
-        StringEquals: {
-          's3:x-amz-acl': 'bucket-owner-full-control',
-          'aws:SourceArn': trailArns(scope.trails),
-        },
-      },
-    },
-    purpose: scope.purpose,
-    follows: scope.follows,
-  };
 }

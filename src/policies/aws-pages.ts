@@ -18,6 +18,10 @@ export const AWS_PAGES = {
     'Setting bucket policy for multiple accounts',
     'cloudtrail-set-bucket-policy-for-multiple-accounts',
   ),
+  controlTowerBucket: page(
+    'Amazon S3 bucket policy in the audit account',
+    'controltower/latest/userguide/logging-s3-audit-bucket',
+  ),
   cloudTrailKey: cloudTrail('Configure AWS KMS key policies for CloudTrail', 'create-kms-key-policy-for-cloudtrail'),
   cloudTrailTopic: cloudTrail('Amazon SNS topic policy for CloudTrail', 'cloudtrail-permissions-for-sns-notifications'),
   cloudTrailLogsTrust: cloudTrail('Sending events to CloudWatch Logs', 'send-cloudtrail-events-to-cloudwatch-logs'),

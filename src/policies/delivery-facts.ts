@@ -13,6 +13,8 @@ export function trailFacts(organization: Organization): TrailFacts[] {
       homeRegion: trail.homeRegion,
       ownerAccountId: instance.owner.id,
       organizationId: trail.scope === 'organization' ? organization.id : undefined,
+      packing: trail.packing,
+      ...(trail.packing === 'organization' ? { sourceOrganizationId: organization.id } : {}),
     })),
   );
 }

@@ -136,8 +136,8 @@ export function trailKeyPolicyFacts(organization: Organization): TrailKeyPolicyF
     queueArns: notifications.queue === undefined ? [] : [notifications.queue.arn],
     queueReaderRoleArns: audit.readers.filter(({ consumesQueue }) => consumesQueue).map(({ roleArn }) => roleArn),
     logGroupArns: logged.flatMap(({ trail, logs }) =>
-      trail.instances.map(
-        ({ account }) => `arn:${partition}:logs:${trail.homeRegion}:${account.id}:log-group:${logs.logGroupName}`,
+      (trail.packing === 'organization' ? ['*'] : trail.instances.map(({ account }) => account.id)).map(
+        (account) => `arn:${partition}:logs:${trail.homeRegion}:${account}:log-group:${logs.logGroupName}`,
       ),
     ),
     deliveryStatements: keyDeliveryStatements(organization),

@@ -34,6 +34,7 @@ import { replicaBucketPolicy } from './replica-bucket-policy';
 import { replicaKeyPolicy } from './replica-key-policy';
 import { replicationRolePolicy, replicationRoleTrust } from './replication-role-policy';
 import { topicPolicy } from './topic-policy';
+import { trailCapacity } from './trail-capacity';
 import { trailKeyPolicy } from './trail-key-policy';
 
 /** A policy and the stack that holds it. */
@@ -88,9 +89,9 @@ function guardrailProblems(organization: Organization): readonly string[] {
   ];
 }
 
-/** A bucket policy that is too large because of the accounts that deliver says how many it has room for. */
+/** A policy that is too large because of the accounts with trails, or of those that deliver, says how many it has room for. */
 function sizeProblem(organization: Organization, policy: Policy): string | undefined {
-  const remedy = deliveryCapacity(organization, policy);
+  const remedy = trailCapacity(organization, policy) ?? deliveryCapacity(organization, policy);
   return checkSize(remedy === undefined ? policy : { ...policy, quota: { ...policy.quota, remedy } });
 }
 

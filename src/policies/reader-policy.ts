@@ -1,10 +1,10 @@
 import { serviceEndpoint, type Partition } from '../organization/partition';
-import { keyPrefix } from './audit-bucket-policy';
 import { AWS_PAGES } from './aws-pages';
 import { bucketArn } from './bucket-statements';
 import { buildPolicy, type Policy } from './policy';
 import { oneOrMany, type AwsPage, type Conditions, type SourcedStatement } from './policy-document';
 import { QUOTAS } from './quotas';
+import { keyPrefix } from './trail-bucket-statements';
 
 /** What a reader role's trust is made from. */
 export interface ReaderTrustFacts {

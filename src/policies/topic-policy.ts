@@ -2,7 +2,8 @@ import { AWS_PAGES } from './aws-pages';
 import { buildPolicy, type Policy } from './policy';
 import type { SourcedStatement } from './policy-document';
 import { QUOTAS } from './quotas';
-import { CLOUDTRAIL, trailArns, type TrailFacts } from './trail-facts';
+import { CLOUDTRAIL, type TrailFacts } from './trail-facts';
+import { trailScopes, type TrailScope } from './trail-scopes';
 
 /** What the notification topic's policy is made from. */
 export interface TopicPolicyFacts {
@@ -19,7 +20,7 @@ export interface TopicPolicyFacts {
  */
 export function topicPolicy(facts: TopicPolicyFacts): Policy {
   return buildPolicy('notification topic', QUOTAS.topicPolicy, [
-    ...(facts.trails.length === 0 ? [] : [publishStatement(facts)]),
+    ...trailScopes(facts.trails).map((scope) => publishStatement(facts, scope)),
     {
       statement: {
         Sid: 'DenyInsecureTransport',
@@ -36,15 +37,15 @@ export function topicPolicy(facts: TopicPolicyFacts): Policy {
   ]);
 }
 
-function publishStatement(facts: TopicPolicyFacts): SourcedStatement {
+function publishStatement(facts: TopicPolicyFacts, { sid, writes }: TrailScope): SourcedStatement {
   return {
     statement: {
-      Sid: 'AWSCloudTrailSNSPolicy20150319',
+      Sid: `AWSCloudTrailSNSPolicy20150319${sid}`,
       Effect: 'Allow',
       Principal: CLOUDTRAIL,
       Action: 'sns:Publish',
       Resource: facts.topicArn,
-      Condition: { StringEquals: { 'aws:SourceArn': trailArns(facts.trails) } },
+      Condition: writes,
     },
     purpose: 'Lets CloudTrail publish for the declared trails.',
     follows: AWS_PAGES.cloudTrailTopic,

@@ -1,3 +1,4 @@
+import type { TrailPacking } from '../organization/trail';
 import { oneOrMany, type OneOrMany } from './policy-document';
 
 /** What policies need to know of one trail. */
@@ -10,6 +11,10 @@ export interface TrailFacts {
   readonly ownerAccountId: string;
   /** Set for organization trails only. */
   readonly organizationId: string | undefined;
+  /** How statements name it beside the trails of other accounts; `accounts` unless it says otherwise. */
+  readonly packing?: TrailPacking;
+  /** With the packing `organization`: the organization whose trails of this name are let in. */
+  readonly sourceOrganizationId?: string;
 }
 
 /** CloudTrail's principal, the same in every partition and Region, opt-in Regions among them. */

@@ -3,9 +3,10 @@ import { AWS_PAGES } from './aws-pages';
 import { keyAdministrationStatements, readerDecryptStatements, throughBucket } from './key-statements';
 import { notificationKeyStatements } from './notification-key-statements';
 import { buildPolicy, type Policy } from './policy';
-import { oneOrMany, type SourcedStatement } from './policy-document';
+import { oneOrMany, type SourcedStatement, type Statement } from './policy-document';
 import { QUOTAS } from './quotas';
-import { CLOUDTRAIL, trailArns, type TrailFacts } from './trail-facts';
+import { CLOUDTRAIL, type TrailFacts } from './trail-facts';
+import { trailScopes, type TrailScope } from './trail-scopes';
 
 /** What the trail key's policy is made from. */
 export interface TrailKeyPolicyFacts {
@@ -69,22 +70,20 @@ export function trailKeyPolicy(facts: TrailKeyPolicyFacts): Policy {
 }
 
 function cloudTrailStatements(facts: TrailKeyPolicyFacts): SourcedStatement[] {
-  const sourceArn = { 'aws:SourceArn': trailArns(facts.trails) };
-  const trailsOfOwners = facts.trails.map(
-    ({ ownerAccountId }) => `arn:${facts.partition}:cloudtrail:*:${ownerAccountId}:trail/*`,
-  );
-  const statements: SourcedStatement[] = [
+  const scopes = trailScopes(facts.trails);
+  return [...scopes.flatMap(scopeStatements), ...(facts.bucketKey ? decryptStatements(facts, scopes) : [])];
+}
+
+function scopeStatements({ sid, looks, encrypts }: TrailScope): SourcedStatement[] {
+  return [
     {
       statement: {
-        Sid: 'AllowCloudTrailEncryptLogs',
+        Sid: `AllowCloudTrailEncryptLogs${sid}`,
         Effect: 'Allow',
         Principal: CLOUDTRAIL,
         Action: 'kms:GenerateDataKey*',
         Resource: '*',
-        Condition: {
-          StringEquals: sourceArn,
-          StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': oneOrMany(trailsOfOwners) },
-        },
+        Condition: encrypts,
       },
       purpose: 'Lets CloudTrail encrypt the log and digest files of the declared trails.',
       follows: AWS_PAGES.cloudTrailKey,
@@ -92,32 +91,34 @@ function cloudTrailStatements(facts: TrailKeyPolicyFacts): SourcedStatement[] {
     {
       // Apart from the statement above: DescribeKey carries no encryption context, so a condition on one never holds.
       statement: {
-        Sid: 'AllowCloudTrailDescribeKey',
+        Sid: `AllowCloudTrailDescribeKey${sid}`,
         Effect: 'Allow',
         Principal: CLOUDTRAIL,
         Action: 'kms:DescribeKey',
         Resource: '*',
-        Condition: { StringEquals: sourceArn },
+        Condition: looks,
       },
       purpose: 'Lets CloudTrail look the key up for the declared trails.',
       follows: AWS_PAGES.cloudTrailKey,
     },
   ];
-  if (facts.bucketKey) {
-    statements.push({
-      statement: {
-        Sid: 'AllowCloudTrailDecrypt',
-        Effect: 'Allow',
-        Principal: CLOUDTRAIL,
-        Action: 'kms:Decrypt',
-        Resource: '*',
-        ...(facts.cloudTrailDecrypt === 'documented' ? {} : { Condition: { StringEquals: sourceArn } }),
-      },
-      purpose: 'Lets CloudTrail decrypt the Bucket Key, as a bucket with S3 Bucket Keys requires.',
-      follows: AWS_PAGES.cloudTrailKey,
-    });
-  }
-  return statements;
+}
+
+function decryptStatements(facts: TrailKeyPolicyFacts, scopes: readonly TrailScope[]): SourcedStatement[] {
+  const statement = (sid: string, conditions: Pick<Statement, 'Condition'>): SourcedStatement => ({
+    statement: {
+      Sid: `AllowCloudTrailDecrypt${sid}`,
+      Effect: 'Allow',
+      Principal: CLOUDTRAIL,
+      Action: 'kms:Decrypt',
+      Resource: '*',
+      ...conditions,
+    },
+    purpose: 'Lets CloudTrail decrypt the Bucket Key, as a bucket with S3 Bucket Keys requires.',
+    follows: AWS_PAGES.cloudTrailKey,
+  });
+  if (facts.cloudTrailDecrypt === 'documented') return [statement('', {})];
+  return scopes.map(({ sid, writes }) => statement(sid, { Condition: writes }));
 }
 
 function replicationStatements(facts: TrailKeyPolicyFacts): SourcedStatement[] {

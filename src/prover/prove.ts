@@ -21,6 +21,7 @@ import { notificationIsolationClaims } from './claims/isolated-notifications';
 import { roleClaims } from './claims/isolated-roles';
 import { foundKeys } from './claims/found-keys';
 import { declaredKeys } from './claims/key-expectations';
+import { settingsClaim } from './claims/settings';
 import { policyReader, type ProofContext } from './claims/proof-context';
 import type { AnsweredShapes, ClaimResult, Verdict } from './claims/result';
 import { declaredTrails, foundTrails, unknownTrails, type TrailIntent } from './claims/trail-intent';
@@ -66,6 +67,7 @@ export function prove(organization: Organization | undefined, estate: Estate, op
   };
   const claims = [
     ...readingClaim(estate),
+    ...settingsClaim(estate),
     ...(organization === undefined ? claimsOfFound(context) : claimsOfDeclared(context, organization)),
     ...fittingClaims(estate, governed, organization?.guardrails?.maxPolicySize),
   ];

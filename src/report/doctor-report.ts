@@ -2,14 +2,19 @@ import type { DoctorCheck, DoctorResult } from '../app/doctor';
 import { count } from './count';
 import { findingJson, requestText } from './prove-report';
 
-/** Renders what `orgtrail doctor` found for people: a line for each policy, and under each that is refused what to add. */
+/**
+ * Renders what `orgtrail doctor` found for people: a line for each policy, and under each that is refused what to add; nothing
+ * when a policy has an error.
+ */
 export function renderDoctorText(result: DoctorResult): string {
+  const { diagnosis } = result;
+  if (diagnosis === undefined) return '';
   const answer = {
     proved: `CreateTrail accepts ${result.trailArn} with bucket "${result.bucket}"`,
-    refuted: `CreateTrail answers ${result.exception ?? 'that it may not'}`,
+    refuted: `CreateTrail answers ${diagnosis.exception ?? 'that it may not'}`,
     undecided: 'whether CreateTrail accepts is not decided',
-  }[result.verdict];
-  return [...result.checks.flatMap(checkLines), '', answer, ''].join('\n');
+  }[diagnosis.verdict];
+  return [...diagnosis.checks.flatMap(checkLines), '', answer, ''].join('\n');
 }
 
 /** One reason shows what is wrong; the statements to add answer all of them. */
@@ -38,21 +43,22 @@ function checkLines(check: DoctorCheck): readonly string[] {
 
 /** Renders what `orgtrail doctor` found as JSON; the README lists the keys. */
 export function renderDoctorJson(result: DoctorResult): string {
-  const { trailArn, bucket, verdict, exception, checks } = result;
+  const { trailArn, bucket, diagnosis, problems } = result;
   const value = {
     version: 1,
     trailArn,
     bucket,
-    accepted: verdict === 'proved',
-    verdict,
-    exception: exception ?? null,
-    checks: checks.map((check) => ({
+    accepted: diagnosis === undefined ? null : diagnosis.verdict === 'proved',
+    verdict: diagnosis?.verdict ?? null,
+    exception: diagnosis?.exception ?? null,
+    checks: (diagnosis?.checks ?? []).map((check) => ({
       policy: check.policy,
       verdict: check.verdict,
       exception: check.exception ?? null,
       findings: check.findings.map(findingJson),
       add: check.add,
     })),
+    problems,
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,4 +1,4 @@
-import type { Change, Denial, ExplainResult, FileProblem, Mismatch, Statement } from '../app/explain/explain';
+import type { Change, Denial, ExplainResult, Mismatch, Statement } from '../app/explain/explain';
 import { renderTable, type Column } from './table';
 
 type Explained = Extract<ExplainResult, { readonly kind: 'explained' }>;
@@ -15,11 +15,6 @@ const EFFECTS = {
   'does-not-allow': 'do not allow',
   'not-applicable': 'do not apply',
 } as const;
-
-/** Renders a mistake in a file as one line. */
-export function problemLine({ file, line, column, severity, path, message, code }: FileProblem): string {
-  return `${file}:${String(line)}:${String(column)} ${severity} ${path === '' ? '' : `${path}: `}${message} [${code}]`;
-}
 
 /** Renders a decision for people: what it is, which statements decide, what each layer says, and what would allow it. */
 export function renderExplainText(result: Explained): string {

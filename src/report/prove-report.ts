@@ -11,6 +11,9 @@ const GROUPS: Readonly<Record<ClaimResult['group'], string>> = {
 /** More accounts than this are counted, not listed. */
 const MOST_ACCOUNTS = 10;
 
+/** More reasons than this why one claim does not hold are left to the JSON form. */
+const MOST_FINDINGS = 5;
+
 /** Renders what `orgtrail prove` found for people: a line for each claim, and under each that does not hold why. */
 export function renderProveText(result: ProveResult): string {
   const { proof, path } = result;
@@ -27,8 +30,7 @@ export function renderProveText(result: ProveResult): string {
   return [...alone, ...groups, ...summaryLines(path, proof), ...written, ''].join('\n');
 }
 
-/** Renders the end of a proof: how many claims came to what, and what they take for granted. */
-export function summaryLines(path: string, proof: Proof): readonly string[] {
+function summaryLines(path: string, proof: Proof): readonly string[] {
   const counts = countVerdicts(proof.claims);
   const assumptions = Object.values(proof.assumptions);
   const open = assumptions.filter(({ confidence }) => confidence === 'undocumented');
@@ -38,13 +40,20 @@ export function summaryLines(path: string, proof: Proof): readonly string[] {
   ];
 }
 
-/** Renders claims that do not hold, with their reasons. */
+/** Renders claims that are not proved, with their reasons; those that are refuted first. */
 export function findingLines(proof: Proof): readonly string[] {
-  return proof.claims.filter(({ verdict }) => verdict !== 'proved').flatMap(claimLines);
+  return (['refuted', 'undecided'] as const).flatMap((verdict) =>
+    proof.claims.filter((claim) => claim.verdict === verdict).flatMap(claimLines),
+  );
 }
 
 function claimLines(claim: ClaimResult): readonly string[] {
-  return [`  ${claim.verdict.padEnd(9)}  ${claim.sentence}`, ...claim.findings.flatMap(findingText)];
+  const more = claim.findings.length - MOST_FINDINGS;
+  return [
+    `  ${claim.verdict.padEnd(9)}  ${claim.sentence}`,
+    ...claim.findings.slice(0, MOST_FINDINGS).flatMap(findingText),
+    ...(more > 0 ? [`             and ${count(more, 'more reason')}: --format json lists them`] : []),
+  ];
 }
 
 function findingText(finding: Finding): readonly string[] {
@@ -61,8 +70,8 @@ function findingText(finding: Finding): readonly string[] {
 
 function accountsText({ accounts }: Finding): string {
   const shown = accounts.slice(0, MOST_ACCOUNTS).map(({ id, name }) => (name === undefined ? id : `${name} (${id})`));
-  const more = accounts.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
+  const all = accounts.length.toLocaleString('en-US');
+  return `${accounts.length > shown.length ? `${all}, among them ` : ''}${shown.join(', ')}`;
 }
 
 /** Renders a request on one line. */
@@ -92,13 +101,18 @@ function callerText(principal: Request['principal']): string {
   }
 }
 
-interface VerdictCounts {
+/** How many claims came to each verdict. */
+export interface VerdictCounts {
+  /** Claims that hold. */
   readonly proved: number;
+  /** Claims that do not. */
   readonly refuted: number;
+  /** Claims of which it was not found out. */
   readonly undecided: number;
 }
 
-function countVerdicts(claims: readonly ClaimResult[]): VerdictCounts {
+/** Counts claims by verdict. */
+export function countVerdicts(claims: readonly ClaimResult[]): VerdictCounts {
   const of = (verdict: ClaimResult['verdict']): number => claims.filter((claim) => claim.verdict === verdict).length;
   return { proved: of('proved'), refuted: of('refuted'), undecided: of('undecided') };
 }
@@ -124,19 +138,23 @@ export function renderProveJson(result: ProveResult): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** The keys of a proof in JSON. */
-export function proofJson(proof: Proof | undefined): Readonly<Record<string, unknown>> {
+function proofJson(proof: Proof | undefined): Readonly<Record<string, unknown>> {
   return {
     verdict: proof?.verdict ?? null,
     serviceTable: proof?.serviceTable ?? null,
     ...countVerdicts(proof?.claims ?? []),
-    claims: (proof?.claims ?? []).map(({ questions, findings, ...claim }) => ({
-      ...claim,
-      questions: questions.length,
-      certificates: questions.filter(({ answer }) => answer.verdict === 'holds').length,
-      findings: findings.map(findingJson),
-    })),
+    claims: (proof?.claims ?? []).map(claimJson),
     assumptions: proof?.assumptions ?? {},
+  };
+}
+
+/** Renders a claim as JSON: how many questions it took, and every reason why it does not hold. */
+export function claimJson({ questions, findings, ...claim }: ClaimResult): Readonly<Record<string, unknown>> {
+  return {
+    ...claim,
+    questions: questions.length,
+    certificates: questions.filter(({ answer }) => answer.verdict === 'holds').length,
+    findings: findings.map(findingJson),
   };
 }
 

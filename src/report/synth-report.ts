@@ -1,6 +1,7 @@
 import type { SynthResult } from '../app/synth';
 import { count, countIssues, issueSummary } from './count';
 import { CDKTF_COMMAND, nextSteps, type NextStep, type Written } from './next-steps';
+import { doNotDeploy, synthProofJson, synthProofLines } from './synth-proof';
 import { changedStacks, changesText, countStacks, removedStacks, workspaceName } from './synth-changes';
 import { renderTable, type Column } from './table';
 
@@ -21,8 +22,9 @@ export function renderSynthText(result: SynthResult): string {
     '',
     ...stackTable(result),
     ...removedLines(result),
+    ...synthProofLines(result),
     '',
-    ...whatToDo(result, counts.unchanged),
+    ...(isRefuted(result) ? doNotDeploy(result) : whatToDo(result, counts.unchanged)),
     '',
   ].join('\n');
 }
@@ -42,8 +44,13 @@ const NOTHING_WRITTEN = {
   deploy: [],
   removed: [],
   bucketPolicyToSet: null,
+  proof: null,
   next: [],
 };
+
+function isRefuted({ proof }: Written): boolean {
+  return proof?.verdict === 'refuted';
+}
 
 function writtenJson(result: Written): Readonly<Record<keyof typeof NOTHING_WRITTEN, unknown>> {
   const { backend } = result.organization.deploy;
@@ -59,7 +66,8 @@ function writtenJson(result: Written): Readonly<Record<keyof typeof NOTHING_WRIT
       .filter((wave) => wave.stacks.length > 0),
     removed: removedStacks(result),
     bucketPolicyToSet: result.manifest.bucketPolicyToSet,
-    next: nextSteps(result),
+    proof: synthProofJson(result.proof),
+    next: isRefuted(result) ? [] : nextSteps(result),
   };
 }
 

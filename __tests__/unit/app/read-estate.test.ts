@@ -82,7 +82,7 @@ test.each<[string, Readonly<Record<string, string | Uint8Array>>, string, string
   ['stacks without Terraform', { 'stacks/a/x.txt': '' }, '.', 'no folder in "stacks" holds a cdk.tf.json'],
   ['something else', { 'x.txt': '' }, '.', '"." holds no *.tf.json'],
   ['HCL', { 'main.tf': '' }, '.', '"." holds Terraform in HCL; plan it'],
-  ['a saved plan', { 'plan.bin': SAVED_PLAN }, 'plan.bin', '"plan.bin": is a saved plan'],
+  ['a saved plan', { 'plan.bin': SAVED_PLAN }, 'plan.bin', '"plan.bin" is a saved plan'],
   ['a binary file', { x: Uint8Array.from([0, 1]) }, 'x', '"x" is not a text file'],
   [
     'HCL in a file',
@@ -100,9 +100,9 @@ test.each<[string, Readonly<Record<string, string | Uint8Array>>, string, string
     'a stack that is none',
     { 'stacks/a/cdk.tf.json': '{"Statement": []}' },
     '.',
-    '"stacks/a/cdk.tf.json": is not a Terraform',
+    '"stacks/a/cdk.tf.json" is not a Terraform',
   ],
-  ['a plan that is none', { 'p.json': '{}' }, 'p.json', '"p.json": is JSON, but no plan and no state'],
+  ['a plan that is none', { 'p.json': '{}' }, 'p.json', '"p.json" is JSON, but no plan and no state'],
 ])('%s is refused in one line', (_, files, path, expected) => {
   const told = withFiles(files, (directory) => message(path, directory));
   expect(told).toContain(expected);

@@ -165,6 +165,7 @@ test.each([
   [`--trail-arn ${TRAIL} --bucket logs --bucket-policy bucket.json --prefix a/AWSLogs`, 'usage'],
   [`--trail-arn ${TRAIL} --bucket logs --bucket-policy bucket.json --role-trust trust.json`, 'usage'],
   [`--trail-arn ${TRAIL} --bucket logs`, 'usage'],
+  [`--trail-arn ${TRAIL} --bucket arn:aws:s3:::logs --bucket-policy bucket.json`, 'usage'],
 ])('doctor %s ends with 2 and one line', async (rest, errorCode) => {
   const { code, stderr, stdout } = await runCommand(`doctor ${rest}`, cwd);
   expect([code, stdout]).toEqual([2, '']);
@@ -181,12 +182,51 @@ test.each([
       Statement: [{ ...CHECK, Condition: { StringEqual: { 'aws:SourceArn': TRAIL } } }],
     }),
   ],
+  [
+    'a condition key with a typo',
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ ...CHECK, Condition: { StringEquals: { 'aws:SourceArm': TRAIL } } }],
+    }),
+  ],
 ])('%s is no policy, said with its place', async (_name, text) => {
   writeFileSync(join(cwd, 'wrong.json'), text);
+  const command = `doctor --trail-arn ${TRAIL} --bucket logs --bucket-policy wrong.json`;
+  const { code, stdout, stderr } = await runCommand(command, cwd);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^wrong\.json:\d+:\d+ error [^\n]+ \[[a-z-]+\]\n$/);
+  const json = await runCommand(`${command} --format json`, cwd);
+  expect([json.code, json.stderr]).toEqual([2, '']);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    accepted: null,
+    verdict: null,
+    checks: [],
+    problems: [{ file: 'wrong.json', severity: 'error' }],
+  });
+});
+
+test('mistakes of every file are told, each on a line, and the real name is named', async () => {
+  policy('two-typos.json', { ...CHECK, Efect: 'Allow', Condition: { StringEqual: { 'aws:SourceArn': TRAIL } } });
+  policy('key-typo.json', { ...ENCRYPT, Condition: { StringEquals: { 'aws:SourceArm': TRAIL } } });
   const { code, stderr } = await runCommand(
-    `doctor --trail-arn ${TRAIL} --bucket logs --bucket-policy wrong.json`,
+    `doctor --trail-arn ${TRAIL} --bucket logs --bucket-policy two-typos.json --key-policy key-typo.json`,
     cwd,
   );
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^orgtrail: "wrong\.json", line \d+, column \d+: [^\n]+ \[policy-document\]\n$/);
+  expect(stderr.split('\n')).toEqual([
+    expect.stringMatching(/^two-typos\.json:1:\d+ error .+ did you mean "StringEquals"\? \[unknown-operator\]$/),
+    expect.stringMatching(/^two-typos\.json:1:\d+ error .+ did you mean "Effect"\? \[unknown-element\]$/),
+    expect.stringMatching(/^key-typo\.json:1:\d+ error .+ did you mean "aws:SourceArn"\? \[misspelt-key\]$/),
+    '',
+  ]);
+});
+
+test('an action AWS does not list is judged, and the one that was meant is named', async () => {
+  policy('action-typo.json', CHECK, { ...WRITE, Action: 's3:PutObjct' });
+  const { code, stderr } = await runCommand(
+    `doctor --trail-arn ${TRAIL} --bucket logs --bucket-policy action-typo.json`,
+    cwd,
+  );
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^action-typo\.json:1:\d+ warning .+ did you mean "s3:PutObject"\? \[unlisted-action\]\n$/);
 });

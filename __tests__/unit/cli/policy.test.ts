@@ -326,6 +326,6 @@ test.each([
     `"${FILE}" leads to no policy of kind "reader" named "nobody"; there is "reader role orgtrail-reader-payments-team" in audit, "reader role orgtrail-reader-security-analysts" in audit`,
   ],
 ])('rejects %s as a mistake of usage', async (_, command, message) => {
-  const stderr = `orgtrail: ${message} ("orgtrail --help" shows how it is used) [usage]\n`;
+  const stderr = `orgtrail: ${message} ("orgtrail policy --help" shows how it is used) [usage]\n`;
   await expect(runCommand(command, ROOT)).resolves.toEqual({ code: 2, stdout: '', stderr });
 });

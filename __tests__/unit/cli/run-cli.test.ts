@@ -36,6 +36,9 @@ test.each([
   ['-h'],
   ['validate', '--help'],
   ['synth', '--help'],
+  ['prove', '--help'],
+  ['doctor', '--help'],
+  ['explain', '--help'],
   ['init', '--help'],
   ['policy', '--help'],
   ['sources', '--help'],
@@ -51,11 +54,14 @@ test('the version is that of the package', async () => {
   await expect(run(['--version'])).resolves.toEqual({ code: 0, stdout: `${String(version)}\n`, stderr: '' });
 });
 
+const DOCTOR = ['--trail-arn', 'x', '--bucket', 'b', '--bucket-policy', 'p.json'];
+
 test.each([
-  ['no command', [], 'name a command: validate, synth, init, policy or sources'],
+  ['no command', [], 'name a command: validate, synth, prove, doctor, explain, init, policy or sources'],
   ['a misspelt command', ['synt'], 'did you mean synth?'],
   ['an unknown command', ['frobnicate'], 'unknown argument: frobnicate'],
   ['an unknown option', ['validate', '--fast'], 'unknown argument: fast'],
+  ['an unknown option of two words', ['doctor', ...DOCTOR, '--key-polcy', 'k'], 'unknown argument: key-polcy'],
   ['an argument too many', ['validate', 'a.yaml'], 'unknown argument: a.yaml'],
   ['an option without value', ['synth', '-o'], 'not enough arguments following: o'],
   ['an empty value', ['synth', '-o', ''], '--output needs a value'],
@@ -64,7 +70,9 @@ test.each([
 ])('rejects %s in one line', async (_, args, message) => {
   const { code, stdout, stderr } = await run(args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toBe(`orgtrail: ${message} ("orgtrail --help" shows how it is used) [usage]\n`);
+  const known = ['validate', 'synth', 'doctor'].filter((command) => command === args[0]);
+  const help = ['orgtrail', ...known, '--help'].join(' ');
+  expect(stderr).toBe(`orgtrail: ${message} ("${help}" shows how it is used) [usage]\n`);
 });
 
 test('validate: a right file is one line on stdout', async () => {

@@ -27,6 +27,7 @@ function written(options: SmallOrganization = {}, directory = 'out', removed: re
     manifest,
     stacks,
     removed,
+    proof: undefined,
   };
 }
 
@@ -117,6 +118,7 @@ test('JSON has the same keys whether something was written or not', () => {
     'deploy',
     'removed',
     'bucketPolicyToSet',
+    'proof',
     'next',
     'issues',
   ]);

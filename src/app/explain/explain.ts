@@ -1,9 +1,9 @@
 import { derivedContext, NO_FACTS, type AccessFacts } from '../../prover/evaluator';
 import { explainDecision, type Explanation } from '../../prover/explanation';
-import type { PolicyProblem } from '../../prover/policy/problem';
 import { readRequest } from '../../prover/policy/read-request';
 import type { PolicyDocument, PolicyKind, Statement } from '../../prover/policy/statement';
 import type { Request } from '../../prover/request';
+import type { FileProblem } from '../policy-file';
 import { quoted, UserError } from '../user-error';
 import { readDocument, takePolicy, type PolicyFile, type TakenPolicy } from './policy-texts';
 
@@ -22,12 +22,6 @@ export interface ExplainOptions {
   readonly managementAccount: string | undefined;
   /** The directory relative names start from. */
   readonly cwd: string;
-}
-
-/** A mistake in a file. */
-export interface FileProblem extends PolicyProblem {
-  /** The file. */
-  readonly file: string;
 }
 
 /** What `orgtrail explain` found. */

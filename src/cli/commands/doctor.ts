@@ -39,7 +39,10 @@ export const doctorCommand: CommandFactory<DoctorArguments> = ({ io, finish }) =
       yargs
         .option(
           'trail-arn',
-          needed('trail-arn', 'ARN of the trail; of an organization trail, in the management account'),
+          needed(
+            'trail-arn',
+            'ARN of the trail, which need not exist; of an organization trail, in the management account',
+          ),
         )
         .option('bucket', needed('bucket', 'Bucket name'))
         .option('bucket-policy', needed('bucket-policy', 'File with the bucket policy'))
@@ -49,17 +52,23 @@ export const doctorCommand: CommandFactory<DoctorArguments> = ({ io, finish }) =
         .option('topic-policy', optional('topic-policy', 'File with the policy of the SNS topic'))
         .option('role-trust', optional('role-trust', 'File with the trust of the role for CloudWatch Logs'))
         .option('role-policy', optional('role-policy', 'File with the permissions of that role'))
-        .option('format', FORMAT_OPTION),
+        .option('format', FORMAT_OPTION)
+        .epilogue('Exit codes: 0 CreateTrail accepts, 1 it refuses, 2 usage or a file that is no policy, 3 undecided.'),
       [
         [
-          '$0 doctor --trail-arn arn:aws:cloudtrail:eu-west-1:111122223333:trail/main --bucket logs --bucket-policy policy.json',
-          'check a bucket policy',
+          '$0 doctor --trail-arn arn:aws:cloudtrail:eu-west-1:111122223333:trail/main --bucket logs --bucket-policy bucket.json',
+          'a trail of one account',
+        ],
+        [
+          '$0 doctor --trail-arn arn:aws:cloudtrail:eu-west-1:111122223333:trail/main --organization o-a1b2c3d4e5 --bucket logs --bucket-policy bucket.json --key-policy key.json',
+          'an organization trail with a key',
         ],
       ],
     ),
   handler: async (given) => {
     const { doctor } = await import('../../app/doctor.js');
     const { renderDoctorJson, renderDoctorText } = await import('../../report/doctor-report.js');
+    const { problemLine } = await import('../../report/problem-line.js');
     const result = await doctor({
       trailArn: given['trail-arn'],
       bucket: given.bucket,
@@ -72,7 +81,16 @@ export const doctorCommand: CommandFactory<DoctorArguments> = ({ io, finish }) =
       rolePolicy: given['role-policy'],
       cwd: io.cwd,
     });
-    io.stdout.write(given.format === 'json' ? renderDoctorJson(result) : renderDoctorText(result));
-    finish({ kind: 'finished', issues: [], verdict: result.verdict });
+    if (given.format === 'json') io.stdout.write(renderDoctorJson(result));
+    else {
+      for (const problem of result.problems) io.stderr.write(`${problemLine(problem)}\n`);
+      io.stdout.write(renderDoctorText(result));
+    }
+    const { diagnosis, problems } = result;
+    finish({
+      kind: 'finished',
+      issues: problems,
+      ...(diagnosis === undefined ? {} : { verdict: diagnosis.verdict }),
+    });
   },
 });

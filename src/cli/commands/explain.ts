@@ -75,7 +75,8 @@ export const explainCommand: CommandFactory<ExplainArguments> = ({ io, finish })
     ),
   handler: async (given) => {
     const { explain } = await import('../../app/explain/explain.js');
-    const { problemLine, renderExplainJson, renderExplainText } = await import('../../report/explain-report.js');
+    const { renderExplainJson, renderExplainText } = await import('../../report/explain-report.js');
+    const { problemLine } = await import('../../report/problem-line.js');
     const result = await explain({
       policies: OPTIONS.flatMap((option): readonly PolicyFile[] =>
         (given[option] ?? []).map((file) => ({ option, file })),

@@ -31,7 +31,8 @@ export const proveCommand: CommandFactory<ProveArguments> = ({ io, finish }) => 
           alias: 'c',
           type: 'string',
           requiresArg: true,
-          describe: 'Organization file; without one, and with a PATH, claims are about the trails found',
+          describe:
+            'Organization file: claims about all it declares; with a PATH and without it, about the trails found [default without PATH: "organization.yaml" if there]',
           coerce: optional('--config'),
         })
         .option('format', {
@@ -52,10 +53,17 @@ export const proveCommand: CommandFactory<ProveArguments> = ({ io, finish }) => 
           requiresArg: true,
           describe: 'Directory for the questions in SMT-LIB, for another solver',
           coerce: optional('--smt-lib'),
-        }),
+        })
+        .epilogue(
+          'Exit codes: 0 all proved, 1 a claim is refuted, 2 usage or a file that cannot be read, 3 undecided. docs/prover.md says what the claims mean and take for granted.',
+        ),
       [
         ['$0 prove', 'prove ./cdktf.out against ./organization.yaml'],
-        ['$0 prove plan.json --format sarif', 'prove a plan of anybody, for code scanning'],
+        [
+          '$0 prove plan.json -c org/organization.yaml',
+          'what "terraform show -json PLAN" printed, or a folder of such files',
+        ],
+        ['$0 prove plan.json --format sarif', 'a plan of anybody, for code scanning'],
       ],
     ),
   handler: async ({ path, config, format, certificates, 'smt-lib': smtLib }) => {

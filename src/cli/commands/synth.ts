@@ -6,12 +6,13 @@ interface SynthArguments {
   readonly config: string;
   readonly format: Format;
   readonly output: string | undefined;
+  readonly 'no-prove': boolean;
 }
 
-/** `orgtrail synth`: writes the Terraform of an organization file. */
+/** `orgtrail synth`: writes the Terraform of an organization file, and proves it. */
 export const synthCommand: CommandFactory<SynthArguments> = ({ io, finish }) => ({
   command: 'synth',
-  describe: 'Write the Terraform of an organization file, one root per account',
+  describe: 'Write the Terraform of an organization file, one root per account, and prove it',
   builder: (yargs) =>
     withExamples(
       yargs
@@ -23,14 +24,22 @@ export const synthCommand: CommandFactory<SynthArguments> = ({ io, finish }) => 
           describe: 'Output directory [default: $CDKTF_OUTDIR or "cdktf.out"]',
           coerce: (value: unknown) => (value === undefined ? undefined : oneValue('--output', value)),
         })
-        .option('format', FORMAT_OPTION),
+        .option('no-prove', {
+          type: 'boolean',
+          default: false,
+          describe: 'Write only; "orgtrail prove" proves later',
+        })
+        .option('format', FORMAT_OPTION)
+        .epilogue(
+          'Exit codes: 0 written and proved, 1 written and refuted: do not deploy, 2 usage or organization file, 3 written and undecided.',
+        ),
       [
         ['$0 synth', 'read ./organization.yaml, write ./cdktf.out'],
         ['$0 synth -c org/organization.yaml -o build', 'read another file, write elsewhere'],
         ['$0 synth --format json', 'say in JSON which stacks to deploy, wave by wave'],
       ],
     ),
-  handler: async ({ config, output, format }) => {
+  handler: async ({ config, output, format, 'no-prove': noProve }) => {
     keepYoungGenerationSmall();
     const { synth } = await import('../../app/synth.js');
     const { renderSynthJson, renderSynthText } = await import('../../report/synth-report.js');
@@ -40,14 +49,21 @@ export const synthCommand: CommandFactory<SynthArguments> = ({ io, finish }) => 
       cwd: io.cwd,
       env: io.env,
       directory: output,
+      prove: !noProve,
       progress: progress.update,
+      proving: progress.proving,
     }).finally(progress.end);
     if (format === 'json') io.stdout.write(renderSynthJson(result));
     else {
       for (const line of result.diagnostics) io.stderr.write(`${line}\n`);
       io.stdout.write(renderSynthText(result));
     }
-    finish({ kind: 'finished', issues: result.issues });
+    const proof = result.kind === 'written' ? result.proof : undefined;
+    finish({
+      kind: 'finished',
+      issues: result.issues,
+      ...(proof === undefined ? {} : { verdict: proof.verdict }),
+    });
   },
 });
 

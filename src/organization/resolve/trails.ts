@@ -59,6 +59,7 @@ export function resolveTrails(file: OrganizationFile, index: AccountIndex, homes
       multiRegion: entry.multiRegion,
       globalServiceEvents: entry.globalServiceEvents,
       instances: resolveInstances(entry, file, index, homes),
+      packing: entry.packing ?? 'accounts',
       selectors: resolveSelectors(entry.events, file),
       insights: sortedUnique(entry.events.insights),
       cloudWatchLogs: resolveCloudWatchLogs(entry),

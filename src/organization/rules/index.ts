@@ -24,7 +24,13 @@ import { derivedNamesAreAccepted, readerNamesAreUnique, resourceNamesDoNotCollid
 import { queueReadersHaveQueue, readersCanBeAssumed, someoneMayRead } from './readers';
 import { accountsAreActiveWhereNeeded, homeRegionIsEverywhere, regionsExist, replicaIsElsewhere } from './regions';
 import { targetsResolve } from './targets';
-import { managementEventsAreRecordedOnce, trailLimitHolds, trailNamesAreUnique, trailsAreConsistent } from './trails';
+import {
+  managementEventsAreRecordedOnce,
+  packedTrailsAreOfAccounts,
+  trailLimitHolds,
+  trailNamesAreUnique,
+  trailsAreConsistent,
+} from './trails';
 
 /** The rules. */
 export const RULES: readonly Rule[] = [
@@ -38,6 +44,7 @@ export const RULES: readonly Rule[] = [
   targetsResolve,
   trailNamesAreUnique,
   trailsAreConsistent,
+  packedTrailsAreOfAccounts,
   trailLimitHolds,
   managementEventsAreRecordedOnce,
   selectorsAreOfOneKind,

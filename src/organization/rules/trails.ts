@@ -69,6 +69,19 @@ export const trailsAreConsistent: Rule = ({ file, trails }, report) => {
   }
 };
 
+/** Only trails of accounts are packed. */
+export const packedTrailsAreOfAccounts: Rule = ({ trails }, report) => {
+  for (const { entry, path } of trails) {
+    if (entry.scope === 'accounts' || entry.packing === undefined) continue;
+    report.errorAtKey(
+      'trail-packing',
+      [...path, 'packing'],
+      'an organization trail is one trail, so there is nothing to pack',
+      'remove "packing"',
+    );
+  }
+};
+
 /**
  * CloudTrail allows five trails in a Region. An organization trail counts in every account, and every trail of the
  * file stands in the home Region.

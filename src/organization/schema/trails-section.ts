@@ -35,6 +35,12 @@ export const trailEntry = z.strictObject({
   targets: targets
     .optional()
     .describe('Accounts that get the trail. Needed with `scope: accounts`, and only allowed there.'),
+  packing: z
+    .enum(['accounts', 'variable', 'pooled', 'organization'])
+    .optional()
+    .describe(
+      "How policies name the trails of many accounts, with `scope: accounts` only: `accounts`: one by one; `variable`: with `${aws:SourceAccount}` in the key, which allows the same in a tenth of the space; `pooled`: as AWS's page for several accounts has it, all trails for all folders; `organization`: any trail of this name in the organization, by `aws:SourceOrgID`. AWS documents the keys that the second and the last rely on only in part. Default: `accounts`.",
+    ),
   multiRegion: z.boolean().default(true).describe('Whether it records every enabled Region, or the home Region only.'),
   globalServiceEvents: z
     .boolean()

@@ -12,6 +12,7 @@ import {
 import { deliveryBucketStatements } from '../log-delivery/bucket-statements';
 import { sidOf } from '../log-delivery/grant';
 import { mergeStatements } from '../log-delivery/merge-statements';
+import { uniteStatements } from '../log-delivery/unite-statements';
 import { buildPolicy, type Policy } from '../policy';
 import { oneOrMany, type SourcedStatement } from '../policy-document';
 import { QUOTAS } from '../quotas';
@@ -30,7 +31,8 @@ function serviceStatements(organization: Organization, arn: string): readonly So
   const statements = bucketScopes(organization, arn).flatMap(({ source, facts }) =>
     deliveryBucketStatements(source, facts),
   );
-  return mergeStatements(statements).map((sourced) => ({ ...sourced, purpose: purposeOf(sourced) }));
+  const named = mergeStatements(statements).map((sourced) => ({ ...sourced, purpose: purposeOf(sourced) }));
+  return uniteStatements(named);
 }
 
 /** Several sources share the statements of CloudWatch Logs' delivery service, so none of them is named. */
@@ -122,7 +124,7 @@ function ownBucketFacts({ audit, partition, id, deploy }: Organization, bucket: 
 }
 
 /** The remedy of a bucket that takes more accounts than its policy has room for. */
-export const PACKING_REMEDY =
+const PACKING_REMEDY =
   'write "packing: variable" or "packing: organization" under "s3" of its deliveries, "packing: organization" under "firehose", or use a bucket in each account with "bucket: { account: member }"';
 
 const BUCKET_QUOTA = { ...QUOTAS.bucketPolicy, remedy: PACKING_REMEDY };

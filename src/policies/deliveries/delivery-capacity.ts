@@ -1,7 +1,7 @@
 import type { Organization } from '../../organization/organization';
 import { buildPolicy, type Policy } from '../policy';
 import type { SourcedStatement } from '../policy-document';
-import { auditBucketDeliveryStatements, PACKING_REMEDY } from './delivery-bucket-policy';
+import { auditBucketDeliveryStatements } from './delivery-bucket-policy';
 import { keyDeliveryStatements } from './delivery-key-statements';
 
 /**
@@ -22,8 +22,30 @@ export function deliveryCapacity(organization: Organization, policy: Policy): st
   const room = Math.max(0, Math.floor((quota.limit - taken) / each));
   return (
     `${String(accounts)} accounts that deliver take about ${String(each)} ${quota.unit} each beside ${String(taken)} for everything else, ` +
-    `which is enough for ${String(room)}; ${PACKING_REMEDY}`
+    `which is enough for ${String(room)}; ${remedy(organization, policy, taken)}`
   );
+}
+
+/** The packings with which the policy would fit, and what helps with any number of accounts. */
+function remedy(organization: Organization, policy: Policy, taken: number): string {
+  const fitting = (['variable', 'organization'] as const).flatMap((packing) => {
+    const statements = deliveryStatements(withPacking(organization, packing), policy);
+    const size = taken + buildPolicy('deliveries', policy.quota, statements).size;
+    return size <= policy.quota.limit ? [`"packing: ${packing}" (${String(size)} ${policy.quota.unit})`] : [];
+  });
+  const packed =
+    fitting.length === 0 ? '' : `write ${fitting.join(' or ')} under "s3" and "firehose" of its deliveries, or `;
+  return `${packed}use a bucket in each account with "bucket: { account: member }"`;
+}
+
+function withPacking(organization: Organization, packing: 'variable' | 'organization'): Organization {
+  const deliveries = organization.deliveries.map((delivery) => ({
+    ...delivery,
+    s3: delivery.s3 && { ...delivery.s3, packing },
+    // Streams have no variable: their roles are named by their accounts.
+    firehose: delivery.firehose && packing === 'organization' ? { ...delivery.firehose, packing } : delivery.firehose,
+  }));
+  return { ...organization, deliveries };
 }
 
 function deliveryStatements(organization: Organization, { name }: Policy): readonly SourcedStatement[] {

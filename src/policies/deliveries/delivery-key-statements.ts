@@ -3,6 +3,7 @@ import { serviceEndpoint } from '../../organization/partition';
 import { SOURCE_PAGES } from '../../sources';
 import { deliveryKeyStatements } from '../log-delivery/key-statements';
 import { mergeStatements } from '../log-delivery/merge-statements';
+import { uniteStatements } from '../log-delivery/unite-statements';
 import { oneOrMany, type SourcedStatement } from '../policy-document';
 import { bucketScopes } from './delivery-scopes';
 import { streamAccounts } from './stream-accounts';
@@ -24,7 +25,7 @@ export function keyDeliveryStatements(organization: Organization): readonly Sour
   const named = mergeStatements(services).map((sourced) =>
     sourced.statement.Sid.startsWith('AllowLogDeliveryUseKey') ? { ...sourced, purpose: SHARED_PURPOSE } : sourced,
   );
-  return [...named, ...streamStatements(organization)];
+  return [...uniteStatements(named), ...streamStatements(organization)];
 }
 
 /** A key policy must not name a role that does not exist yet, so the accounts are named and the role is a condition. */

@@ -5,7 +5,14 @@ import type { Conditions, SourcedStatement } from '../policy-document';
 import { bucketWriter, type BucketWriter } from './bucket-writers';
 import { DELIVERY_QUOTAS } from './delivery-quotas';
 import { mergeStatements } from './merge-statements';
-import { ACCOUNT_VARIABLE, scopeConditions, sourceRequests, type ScopeFacts, type SourceRequest } from './source-scope';
+import {
+  ACCOUNT_VARIABLE,
+  scopeConditions,
+  sourceRequests,
+  variableConditions,
+  type ScopeFacts,
+  type SourceRequest,
+} from './source-scope';
 
 /** What the bucket statements of a source are made from. */
 export interface DeliveryBucketFacts extends ScopeFacts {
@@ -118,7 +125,11 @@ function checkStatements(
       Principal: { Service: request.principal },
       Action: action,
       Resource: `arn:${facts.partition}:s3:::${facts.bucketName}`,
-      ...withCondition(scopeConditions(requests, writer.sent, facts.organizationId)),
+      ...withCondition(
+        facts.packing === 'policy-variable' && facts.organizationId === undefined && requests.length > 1
+          ? variableConditions(requests, writer.sent)
+          : scopeConditions(requests, writer.sent, facts.organizationId),
+      ),
     },
     purpose: `Lets ${source.service} look at the bucket before it delivers ${source.logType}.`,
     follows: writer.follows,
@@ -159,14 +170,7 @@ function packed(
 ): readonly SourceRequest[] {
   const [first] = requests;
   if (facts.packing !== 'policy-variable' || writer.sent !== 'account-and-arn' || first === undefined) return requests;
-  return [{ ...first, accountId: ACCOUNT_VARIABLE, sourceArns: variableArns(requests) }];
-}
-
-/** The accounts' ARNs as one pattern where they differ in the account only. */
-function variableArns(requests: readonly SourceRequest[]): readonly string[] {
-  const [first] = requests;
-  const same = new Set(requests.map((request) => JSON.stringify(request.variableArns))).size === 1;
-  return same && first !== undefined ? first.variableArns : requests.flatMap(({ sourceArns }) => sourceArns);
+  return [{ ...first, accountId: ACCOUNT_VARIABLE }];
 }
 
 function writeConditions(
@@ -179,13 +183,7 @@ function writeConditions(
   const acl = writer.acl && (facts.aclCondition !== false || !writer.isLogDelivery);
   const more = acl ? { 's3:x-amz-acl': 'bucket-owner-full-control' } : {};
   if (!variable) return scopeConditions(members, writer.sent, facts.organizationId, more);
-  const accounts = scopeConditions(requests, writer.sent, facts.organizationId, more);
-  return { ...accounts, ...pick(scopeConditions(members, 'arn', undefined), 'ArnLike') };
-}
-
-function pick(conditions: Conditions, operator: string): Conditions {
-  const found = conditions[operator];
-  return found === undefined ? {} : { [operator]: found };
+  return variableConditions(requests, writer.sent, more);
 }
 
 function keyPattern(writer: BucketWriter, accountId: string, { prefix, hive }: DeliveryBucketFacts): string {

@@ -38,3 +38,4 @@ export {
 } from './subscription-destination';
 export type { SubscriptionDestinationFacts } from './subscription-destination';
 export { UnsupportedDeliveryError } from './unsupported-delivery';
+export { uniteStatements } from './unite-statements';

@@ -3,10 +3,11 @@ import { SOURCE_PAGES } from '../../sources/source-pages';
 import { buildPolicy, type Policy } from '../policy';
 import type { AwsPage, SourcedStatement } from '../policy-document';
 import { oneOrMany } from '../policy-document';
+import type { DeliveryBucketFacts } from './bucket-statements';
 import { bucketWriter } from './bucket-writers';
 import { DELIVERY_QUOTAS } from './delivery-quotas';
 import { mergeStatements } from './merge-statements';
-import { scopeConditions, sourceRequests, type ScopeFacts, type SentKeys } from './source-scope';
+import { scopeConditions, sourceRequests, variableConditions, type ScopeFacts, type SentKeys } from './source-scope';
 import { UnsupportedDeliveryError } from './unsupported-delivery';
 
 /** What the key statements of a source are made from. */
@@ -16,6 +17,8 @@ export interface DeliveryKeyFacts extends ScopeFacts {
    * general pages; `minimal` is generating data keys, as AWS's cross-account example has it, and decrypting for Bucket Keys.
    */
   readonly grant?: 'documented' | 'minimal';
+  /** How many accounts share the key: see {@link DeliveryBucketFacts.packing}. */
+  readonly packing?: DeliveryBucketFacts['packing'];
 }
 
 interface KeyUse {
@@ -83,7 +86,10 @@ export function deliveryKeyStatements(source: LogSource, facts: DeliveryKeyFacts
           Principal: { Service: principal },
           Action: oneOrMany(use.actions),
           Resource: '*',
-          Condition: scopeConditions(own, use.sent, facts.organizationId),
+          Condition:
+            facts.packing === 'policy-variable' && facts.organizationId === undefined && own.length > 1
+              ? variableConditions(own, use.sent)
+              : scopeConditions(own, use.sent, facts.organizationId),
         },
         purpose: `Lets ${source.service} encrypt ${source.logType} in the bucket.`,
         follows: use.follows,

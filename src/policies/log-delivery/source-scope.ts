@@ -111,3 +111,17 @@ export function scopeConditions(
     ...(sent === 'none' || arns.length === 0 ? {} : { ArnLike: { 'aws:SourceArn': oneOrMany(arns) } }),
   };
 }
+
+/** The same with the accounts in a list and a policy variable for each in the ARN, where the ARNs differ in the account only. */
+export function variableConditions(
+  requests: readonly SourceRequest[],
+  sent: SentKeys,
+  more: Readonly<Record<string, string>> = {},
+): Conditions {
+  const plain = scopeConditions(requests, sent, undefined, more);
+  const patterns = new Set(requests.map(({ variableArns }) => JSON.stringify(variableArns)));
+  const [first] = requests;
+  if (sent !== 'account-and-arn' || patterns.size > 1 || first === undefined || first.variableArns.length === 0)
+    return plain;
+  return { ...plain, ArnLike: { 'aws:SourceArn': oneOrMany(first.variableArns) } };
+}

@@ -4,6 +4,7 @@ import type { FilledStep } from '../services/fill-step';
 import { askGap } from './asking';
 import { blamedStatements, refusal } from './blame';
 import { finding, type Decision } from './claim';
+import { groupedBy } from './grouped-by';
 import type { PolicyLayer } from './layers';
 import { neededStatement } from './needed-statement';
 import { IMPOSSIBLE, type ProofContext } from './proof-context';
@@ -56,7 +57,7 @@ export function decideDelivery(context: ProofContext, delivery: DeliveryCase): D
     delivery.parts.map(({ filled }) => filled),
   );
   if (hopeful.answer.verdict === 'holds') {
-    const relied = reliedOn(delivery);
+    const relied = reliedOn(context, delivery);
     const open = relied.filter((id) => !delivery.accepted.has(id));
     return {
       findings: open.length === 0 ? [] : [openQuestion(delivery, certain.answer, open)],
@@ -147,8 +148,13 @@ function assumptionsOf(parts: readonly DeliveryPart[]): readonly AssumptionId[] 
   ];
 }
 
-/** The undocumented keys the policies ask for. */
-function reliedOn({ layers, parts }: DeliveryCase): readonly AssumptionId[] {
+/** The undocumented keys the policies ask for, of the steps that are not let in without them. */
+function reliedOn(context: ProofContext, delivery: DeliveryCase): readonly AssumptionId[] {
+  const { layers } = delivery;
+  const parts = groupedBy(delivery.parts, ({ filled }) => filled.step.id).flatMap(([, group]) => {
+    const steps = group.map(({ filled }) => filled);
+    return ask(context, delivery, 'certain', steps).answer.verdict === 'holds' ? [] : group;
+  });
   const asked = new Set(
     layers.flatMap(({ statements }) =>
       statements.flatMap(({ statement }) => statement.conditions.map(({ key }) => key.toLowerCase())),

@@ -1,9 +1,10 @@
 import type { RequestClass } from '../engine/question';
 import { keyIs, keyIsThere, requests } from './conditions';
 import { rolesOfTerraform } from './guarded-bucket';
-import { CLOUDTRAIL, cloudTrailUses, ENCRYPTING, type GuardedKey } from './key-expectations';
+import { cloudTrailUses, ENCRYPTING, type GuardedKey } from './key-expectations';
 import { dnsSuffix, type ProofContext } from './proof-context';
 import type { TrailIntent } from './trail-intent';
+import { CLOUDTRAIL } from './trail-expectations';
 
 /** The keys trails of an estate name, where nobody declares anything: principals of the key's account are left to it. */
 export function foundKeys(context: ProofContext, trails: readonly TrailIntent[]): readonly GuardedKey[] {

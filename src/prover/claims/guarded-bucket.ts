@@ -4,6 +4,7 @@ import type { RequestClass } from '../engine/question';
 import { everythingBy, keyIs, keyIsThere, requests } from './conditions';
 import type { ProofContext } from './proof-context';
 import type { TrailIntent } from './trail-intent';
+import { trailLooks, trailWrites } from './trail-expectations';
 
 /** A bucket that holds logs, and who is expected to do what with it. */
 export interface GuardedBucket {
@@ -144,35 +145,6 @@ export function foundBuckets(context: ProofContext, trails: readonly TrailIntent
           retention: undefined,
         }),
   );
-}
-
-/** Trails may write below the folders of the accounts they are for, whatever the family of files. */
-function trailWrites(context: ProofContext, trails: readonly TrailIntent[]): readonly RequestClass[] {
-  return trails.map((trail) => {
-    const root = `arn:${context.partition}:s3:::${trail.bucketName}/${trail.prefix}AWSLogs`;
-    const folders = [
-      `${root}/${trail.ownerId}/*`,
-      ...(trail.organizationId === undefined ? [] : [`${root}/${trail.organizationId}/*`]),
-    ];
-    return requests(`trail "${trail.name}" of account ${trail.ownerId}`, {
-      principals: [{ kind: 'service', name: 'cloudtrail.amazonaws.com' }],
-      actions: ['s3:PutObject'],
-      resources: folders,
-      conditions: [keyIs('aws:SourceArn', [trail.arn])],
-    });
-  });
-}
-
-/** CloudTrail looks at the ACL of the bucket for each trail. */
-function trailLooks(trails: readonly TrailIntent[]): readonly RequestClass[] {
-  if (trails.length === 0) return [];
-  return [
-    requests('CloudTrail, for declared trails', {
-      principals: [{ kind: 'service', name: 'cloudtrail.amazonaws.com' }],
-      actions: ['s3:GetBucketAcl'],
-      conditions: [keyIs('aws:SourceArn', [...new Set(trails.map(({ arn }) => arn))])],
-    }),
-  ];
 }
 
 function accessLogWrites(context: ProofContext, source: string, accountId: string): RequestClass {

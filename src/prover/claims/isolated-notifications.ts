@@ -5,6 +5,7 @@ import { keyIs, requests } from './conditions';
 import { policyLayer } from './layers';
 import type { ProofContext } from './proof-context';
 import type { ClaimResult } from './result';
+import { trailUses } from './trail-expectations';
 import type { TrailIntent } from './trail-intent';
 
 const TOPIC_ACTIONS = [
@@ -41,7 +42,6 @@ export function notificationIsolationClaims(
 
 function topicClaim(context: ProofContext, topicArn: string, trails: readonly TrailIntent[]): ClaimResult {
   const topic = context.estate.topics.find(({ arn }) => arn === topicArn);
-  const arns = trails.filter(({ facts }) => facts?.topicArn === topicArn).map(({ arn }) => arn);
   return claim(context, {
     id: 'isolated.topic',
     kind: 'topic',
@@ -49,11 +49,10 @@ function topicClaim(context: ProofContext, topicArn: string, trails: readonly Tr
     accountId: topic?.accountId,
     text: topic?.policy,
     actions: TOPIC_ACTIONS,
-    except: requests('CloudTrail, for the trails that name the topic', {
-      principals: [{ kind: 'service', name: 'cloudtrail.amazonaws.com' }],
-      actions: ['sns:Publish'],
-      conditions: [keyIs('aws:SourceArn', arns)],
-    }),
+    except: trailUses(
+      trails.filter(({ facts }) => facts?.topicArn === topicArn),
+      ['sns:Publish'],
+    ),
     sentence: `Topic ${topicArn} takes messages from nobody outside its account but CloudTrail, and from that for its own trails only.`,
   });
 }
@@ -67,11 +66,13 @@ function queueClaim(context: ProofContext, topicArn: string, queueArn: string): 
     accountId: queue?.accountId,
     text: queue?.policy,
     actions: QUEUE_ACTIONS,
-    except: requests('SNS, for the topic', {
-      principals: [{ kind: 'service', name: 'sns.amazonaws.com' }],
-      actions: ['sqs:SendMessage'],
-      conditions: [keyIs('aws:SourceArn', [topicArn])],
-    }),
+    except: [
+      requests('SNS, for the topic', {
+        principals: [{ kind: 'service', name: 'sns.amazonaws.com' }],
+        actions: ['sqs:SendMessage'],
+        conditions: [keyIs('aws:SourceArn', [topicArn])],
+      }),
+    ],
     sentence: `Queue ${queueArn} takes messages from nobody outside its account but its topic, and gives them to nobody outside it.`,
   });
 }
@@ -83,7 +84,7 @@ interface Guarded {
   readonly accountId: string | undefined;
   readonly text: Parameters<ProofContext['read']>[0];
   readonly actions: readonly string[];
-  readonly except: RequestClass;
+  readonly except: readonly RequestClass[];
   readonly sentence: string;
 }
 
@@ -101,7 +102,7 @@ function claim(context: ProofContext, guarded: Guarded): ClaimResult {
       name: kind,
       layers: [policyLayer(label, [{ document: read.document }])],
       within: [requests(kind, { actions: guarded.actions, resources: [arn] })],
-      except: [guarded.except, ...own],
+      except: [...guarded.except, ...own],
       assumptions: ['same-account-by-policy'],
       what: `use ${kind} ${arn}`,
     }),

@@ -3,10 +3,9 @@ import type { KeyFacts } from '../../terraform/log-thing';
 import type { RequestClass } from '../engine/question';
 import { byArn, everythingBy, keyIs, requests } from './conditions';
 import { dnsSuffix, type ProofContext } from './proof-context';
+import { CLOUDTRAIL, trailUses } from './trail-expectations';
 import type { TrailIntent } from './trail-intent';
 
-/** CloudTrail. */
-export const CLOUDTRAIL = [{ kind: 'service', name: 'cloudtrail.amazonaws.com' } as const];
 /** What using a key for encryption calls, decryption among it. */
 export const ENCRYPTING = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
 
@@ -69,13 +68,8 @@ export function cloudTrailUses(
   decryptsUnconditionally: boolean,
   trails: readonly TrailIntent[],
 ): readonly RequestClass[] {
-  const arns = [...new Set(trails.map(({ arn }) => arn))];
   return [
-    requests('CloudTrail, for declared trails', {
-      principals: CLOUDTRAIL,
-      actions: ENCRYPTING,
-      conditions: [keyIs('aws:SourceArn', arns)],
-    }),
+    ...trailUses(trails, ENCRYPTING),
     ...(decryptsUnconditionally
       ? [requests('CloudTrail, decrypting as AWS documents', { principals: CLOUDTRAIL, actions: ['kms:Decrypt'] })]
       : []),

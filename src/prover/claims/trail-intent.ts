@@ -11,7 +11,8 @@ export interface TrailIntent {
   /** The trail in the estate; undefined when it is missing there. */
   readonly facts: TrailFacts | undefined;
   /** The declaration; undefined when claims are made from the Terraform alone. */
-  readonly declared: { readonly trail: Trail; readonly instance: TrailInstance } | undefined;
+  readonly declared:
+    { readonly trail: Trail; readonly instance: TrailInstance; readonly organizationId: string } | undefined;
   /** Trail ARN: `aws:SourceArn`. */
   readonly arn: string;
   /** Account that owns the trail: the management account for an organization trail. */
@@ -54,7 +55,7 @@ export function declaredTrails(organization: Organization, estate: LogEstate): r
       return {
         name: trail.name,
         facts,
-        declared: { trail, instance },
+        declared: { trail, instance, organizationId: organization.id },
         arn: instance.arn,
         ownerId: instance.owner.id,
         accountId: instance.account.id,
@@ -145,6 +146,11 @@ function acceptedBy(organization: Organization, trail: Trail): ReadonlySet<Assum
   const accepted = new Set<AssumptionId>();
   if (trail.cloudWatchLogs?.confusedDeputyConditions === true) accepted.add('cloudtrail-role-keys');
   if (organization.audit.key?.cloudTrailDecrypt === 'source-arn') accepted.add('cloudtrail-decrypt-keys');
+  if (trail.packing === 'variable') accepted.add('cloudtrail-source-account');
+  if (trail.packing === 'organization') {
+    accepted.add('cloudtrail-source-org');
+    accepted.add('cloudtrail-source-org-elsewhere');
+  }
   return accepted;
 }
 

@@ -1,6 +1,6 @@
 import type { Request } from '../request';
 import { accessGrant } from './access-grant';
-import type { AccessFacts, Decision } from './access-facts';
+import type { AccessFacts, Decision, LayerDecision } from './access-facts';
 import { compileFacts } from './compiled-access';
 import { organizationLayers } from './organization-limits';
 import { prepareRequest } from './request-context';
@@ -15,13 +15,19 @@ export function compileAccess(facts: AccessFacts): (request: Request) => Decisio
     const limits = organizationLayers(prepared, access, situation);
     const { layers: grants, granting } = accessGrant(prepared, access, situation);
     const layers = [...limits, ...grants];
-    const denying = layers.filter(({ effect }) => effect === 'denies').flatMap(({ statements }) => statements);
-    if (denying.length > 0) return { outcome: 'explicitlyDenied', statements: denying, layers };
-    const isLimited = limits.some(({ effect }) => effect === 'does-not-allow');
-    if (isLimited || granting === undefined) return { outcome: 'implicitlyDenied', statements: [], layers };
+    if (layers.some(denies)) {
+      return { outcome: 'explicitlyDenied', statements: layers.filter(denies).flatMap(statementsOf), layers };
+    }
+    if (granting === undefined || limits.some(doesNotAllow)) {
+      return { outcome: 'implicitlyDenied', statements: [], layers };
+    }
     return { outcome: 'allowed', statements: granting, layers };
   };
 }
+
+const denies = ({ effect }: LayerDecision): boolean => effect === 'denies';
+const doesNotAllow = ({ effect }: LayerDecision): boolean => effect === 'does-not-allow';
+const statementsOf = ({ statements }: LayerDecision): LayerDecision['statements'] => statements;
 
 /**
  * Decides one request as AWS does: nothing is allowed that nothing allows, and one Deny in any policy that concerns the

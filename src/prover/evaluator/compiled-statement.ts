@@ -43,12 +43,14 @@ export function compileStatement(statement: Statement): CompiledStatement {
     matchesResource,
     conditions,
     matchesRest,
-    matches: (request) => matchesPrincipal(request) && matchesRest(request),
+    // How a principal may be named takes longest to work out, and often need not be.
+    matches: (request) => matchesRest(request) && matchesPrincipal(request),
   };
 }
 
 function principalTest({ entries, negated }: PrincipalElement): ElementTest {
   const forms = entries.map(principalForm);
+  if (forms.includes('*')) return () => !negated;
   return ({ principalForms }) => forms.some((form) => principalForms.has(form)) !== negated;
 }
 

@@ -15,8 +15,8 @@ export interface PolicySet {
 /** Options of {@link compilePolicySet}. */
 interface PolicySetOptions {
   /**
-   * Whether `NotPrincipal` with `Deny` denies whoever it names, too: so it is for users and roles with a permissions
-   * boundary.
+   * Whether `NotPrincipal` with `Deny` denies the users and roles it names, too: so it is when the caller has a permissions
+   * boundary. A service has none.
    *
    * @see "AWS JSON policy elements: NotPrincipal"
    */
@@ -33,13 +33,19 @@ export function compilePolicySet(
     compiled.filter(({ statement }) => statement.effect === effect),
   );
   const denialMatches = ({ statement, matches, matchesRest }: CompiledStatement): CompiledStatement['matches'] =>
-    ignoresNotPrincipal && statement.principal?.negated === true ? matchesRest : matches;
+    ignoresNotPrincipal && statement.principal?.negated === true
+      ? (request) => (isUserOrRole(request) ? matchesRest(request) : matches(request))
+      : matches;
   const denyTests = (denies ?? []).map((one) => ({ statement: one.statement, matches: denialMatches(one) }));
   return {
     isEmpty: policies.length === 0,
     allowing: (request) => matching(allows ?? [], request),
     denying: (request) => matching(denyTests, request),
   };
+}
+
+function isUserOrRole({ request }: PreparedRequest): boolean {
+  return request.principal.kind === 'user' || request.principal.kind === 'role';
 }
 
 const NONE: readonly Statement[] = [];

@@ -78,7 +78,8 @@ function valuesText(values: readonly string[] | undefined): string {
   return values === undefined ? 'no such key' : values.map((value) => JSON.stringify(value)).join(', ');
 }
 
-function principalText({ request: { principal }, values }: PreparedRequest): string {
+function principalText(prepared: PreparedRequest): string {
+  const { principal } = prepared.request;
   switch (principal.kind) {
     case 'service':
       return principal.name;
@@ -91,6 +92,6 @@ function principalText({ request: { principal }, values }: PreparedRequest): str
     case 'root':
     case 'user':
     case 'role':
-      return values('aws:principalarn')?.[0] ?? principal.accountId;
+      return prepared.values('aws:principalarn')?.[0] ?? principal.accountId;
   }
 }

@@ -80,19 +80,19 @@ function resourceFor({ resource }: Request, kind: PolicyKind): string {
   return kind === 'key' || kind === 'service-control' || resource === '*' ? '*' : asText(resource);
 }
 
-function sourceConditions({ request, values }: PreparedRequest): readonly Condition[] {
-  if (request.principal.kind !== 'service') return [];
+function sourceConditions(prepared: PreparedRequest): readonly Condition[] {
+  if (prepared.request.principal.kind !== 'service') return [];
   const key = ['aws:SourceArn', 'aws:SourceAccount', 'aws:SourceOrgID'].find(
-    (name) => values(name.toLowerCase()) !== undefined,
+    (name) => prepared.values(name.toLowerCase()) !== undefined,
   );
   if (key === undefined) return [];
-  const found = values(key.toLowerCase()) ?? [];
+  const found = prepared.values(key.toLowerCase()) ?? [];
   return [{ operator: 'StringEquals', set: undefined, ifExists: false, key, values: found.map(asText) }];
 }
 
 /** Names the caller as a policy does. */
-function principalEntry({ request, values }: PreparedRequest): PrincipalEntry {
-  const { principal } = request;
+function principalEntry(prepared: PreparedRequest): PrincipalEntry {
+  const { principal } = prepared.request;
   switch (principal.kind) {
     case 'service':
       return { type: 'Service', value: principal.name };
@@ -106,6 +106,6 @@ function principalEntry({ request, values }: PreparedRequest): PrincipalEntry {
     case 'user':
     case 'role':
       // Always there: it follows from the principal.
-      return { type: 'AWS', value: values('aws:principalarn')?.[0] ?? principal.accountId };
+      return { type: 'AWS', value: prepared.values('aws:principalarn')?.[0] ?? principal.accountId };
   }
 }

@@ -3,7 +3,7 @@ import { text } from '../records';
 import type { EstateIndex } from './estate-index';
 
 /** Resources that each set one thing about a bucket. */
-const PARTS = [
+export const BUCKET_PARTS = [
   'aws_s3_bucket_policy',
   'aws_s3_bucket_public_access_block',
   'aws_s3_bucket_ownership_controls',
@@ -16,7 +16,7 @@ const PARTS = [
 ] as const;
 
 /** Type of a resource that sets one thing about a bucket. */
-export type BucketPart = (typeof PARTS)[number];
+export type BucketPart = (typeof BUCKET_PARTS)[number];
 
 /** A bucket and the resources about it. */
 export interface BucketGroup {
@@ -31,7 +31,7 @@ export interface BucketGroup {
 /** Gathers what belongs to each bucket; buckets that are only named follow those that are made. */
 export function bucketGroups(index: EstateIndex): readonly BucketGroup[] {
   const parts = new Map<EstateResource | string, Map<BucketPart, EstateResource>>();
-  for (const type of PARTS) {
+  for (const type of BUCKET_PARTS) {
     for (const part of index.ofType(type)) {
       const bucket = bucketOf(index, part) ?? text(part.values['bucket']);
       if (bucket === undefined) continue;

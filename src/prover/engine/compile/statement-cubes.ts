@@ -7,12 +7,16 @@ import type { BoundStatement, PrincipalPattern, RequestClass } from '../question
 import { conditionLiterals } from './condition-literals';
 import { entryGlobs, patternGlobs } from './principal-globs';
 import type { SpaceBuilder } from './space-builder';
+import { unfoldVariables } from './unfold-variables';
 
 /** The requests that a statement matches: those of any of the cubes. */
-export function statementCubes(
-  { statement, principals, resource }: BoundStatement,
-  space: SpaceBuilder,
-): LiteralCube[] {
+export function statementCubes(bound: BoundStatement, space: SpaceBuilder): LiteralCube[] {
+  return unfoldVariables(bound.statement, space.frame).flatMap((statement) =>
+    unfoldedCubes({ ...bound, statement }, space),
+  );
+}
+
+function unfoldedCubes({ statement, principals, resource }: BoundStatement, space: SpaceBuilder): LiteralCube[] {
   return product([
     ...(principals === undefined ? [] : [[[principalLiteral(principals, space)]]]),
     ...(resource === undefined ? [] : [resourceAlternatives({ negated: false, patterns: [resource] }, space)]),
