@@ -10,6 +10,18 @@ export type { CheckedOrganization, OrganizationCounts, OrganizationFileOptions }
 export type { FileStatus } from './app/publish';
 export { synth } from './app/synth';
 export type { SynthesizedStack, Synthesize, SynthOptions, SynthResult } from './app/synth';
+export type { ProofSummary } from './app/prove';
+export type {
+  AffectedAccount,
+  BlamedStatement,
+  ClaimGroup,
+  Finding,
+  ProvedClaim,
+  Verdict,
+} from './prover/claims/result';
+export type { Principal, Request } from './prover/request';
+export { ASSUMPTIONS } from './prover/services/assumption';
+export type { Assumption, AssumptionId, Confidence } from './prover/services/assumption';
 export { UserError } from './app/user-error';
 export type { UserErrorCode } from './app/user-error';
 export { validate } from './app/validate';

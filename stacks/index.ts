@@ -1,6 +1,4 @@
 /** Composes the constructs of `src/modules` into one Terraform root per account, and writes them. */
-import './lazy-archiver';
-
 export { AccountStack } from './account-stack';
 export type { OwnDeliveryContext } from './deliveries';
 export { AuditStack } from './audit-stack';

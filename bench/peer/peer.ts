@@ -80,7 +80,7 @@ class MemberStack extends TerraformStack {
       new FlowLog(this, `flow-log-${region}`, {
         ...place,
         forEach: vpcs,
-        vpcId: vpcs.value,
+        vpcId: vpcs.value as string,
         trafficType: 'ALL',
         logDestinationType: 'cloud-watch-logs',
         logDestination: logGroupArn(accountId, region, 'flow'),
@@ -117,7 +117,7 @@ class MemberStack extends TerraformStack {
         ...place,
         forEach: vpcs,
         resolverQueryLogConfigId: config.id,
-        resourceId: vpcs.value,
+        resourceId: vpcs.value as string,
       });
     });
   }

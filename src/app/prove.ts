@@ -8,8 +8,8 @@ import { checkOrganizationFile } from './organization-file';
 import { readEstate } from './read-estate';
 import { quoted, systemErrorReason, UserError } from './user-error';
 
-export type { ClaimResult, Finding } from '../prover/claims/result';
-export type { Proof } from '../prover/prove';
+export type { ClaimResult, Finding, ProvedClaim } from '../prover/claims/result';
+export type { Proof, ProofSummary } from '../prover/prove';
 export type { Request } from '../prover/request';
 
 /** Options of {@link proveTerraform}. */

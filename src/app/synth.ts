@@ -6,7 +6,7 @@ import { outputCheck } from './check-output';
 import { holdSignals } from './hold-signals';
 import { checkOrganizationFile, type OrganizationFileOptions } from './organization-file';
 import { openOutputDirectory, outputDirectoryName, withStaging } from './output-directory';
-import type { Proof } from './prove';
+import type { ProofSummary } from './prove';
 import { Publication, type FileStatus } from './publish';
 import { UserError } from './user-error';
 
@@ -67,7 +67,7 @@ export type SynthResult =
        */
       readonly removed: readonly string[];
       /** What was proved of the output; undefined when nobody asked for it. */
-      readonly proof: Proof | undefined;
+      readonly proof: ProofSummary | undefined;
     };
 
 /** A file of the output as it is synthesized. */
@@ -133,7 +133,10 @@ interface ToProve {
   readonly stacks: readonly SynthesizedStack[];
 }
 
-async function proofOf(written: ToProve, { prove = false, proving, cwd }: SynthOptions): Promise<Proof | undefined> {
+async function proofOf(
+  written: ToProve,
+  { prove = false, proving, cwd }: SynthOptions,
+): Promise<ProofSummary | undefined> {
   if (!prove) return undefined;
   proving?.(written.stacks.length);
   const { proveOutput } = await import('./prove.js');

@@ -12,9 +12,7 @@ export type UserErrorCode =
   | 'policy-size'
   | 'terraform-files'
   | 'policy-document'
-  | 'request-document'
-  | 'log-folder'
-  | 'public-keys';
+  | 'request-document';
 
 /** A mistake its user can put right: told in one line, without a stack, and with exit code 2. */
 export class UserError extends Error {

@@ -11,7 +11,6 @@ import { proveCommand } from './commands/prove';
 import { sourcesCommand } from './commands/sources';
 import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
-import { verifyLogsCommand } from './commands/verify-logs';
 import type { Io } from './io';
 
 /** Columns of help text; the same on every terminal, since the README shows it. */
@@ -55,7 +54,6 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(initCommand(context))
     .command(policyCommand(context))
     .command(sourcesCommand(context))
-    .command(verifyLogsCommand(context))
     .demandCommand(1, `name a command: ${COMMANDS.slice(0, -1).join(', ')} or ${COMMANDS.at(-1) ?? ''}`)
     .recommendCommands()
     .strict()

@@ -23,7 +23,7 @@ import { foundKeys } from './claims/found-keys';
 import { declaredKeys } from './claims/key-expectations';
 import { settingsClaim } from './claims/settings';
 import { policyReader, type ProofContext } from './claims/proof-context';
-import type { AnsweredShapes, ClaimResult, Verdict } from './claims/result';
+import type { AnsweredShapes, ClaimResult, ProvedClaim, Verdict } from './claims/result';
 import { declaredTrails, foundTrails, unknownTrails, type TrailIntent } from './claims/trail-intent';
 import type { Budget } from './engine/question';
 import { ASSUMPTIONS, type Assumption, type AssumptionId } from './services/assumption';
@@ -37,16 +37,22 @@ export interface ProveOptions {
   readonly answered?: AnsweredShapes;
 }
 
-/** What was proved of an estate, and what was not. */
-export interface Proof {
+/** What was proved of an estate, and what was not, without the questions behind it. */
+export interface ProofSummary {
   /** Version of the table of what services send. */
   readonly serviceTable: number;
   /** Refuted when a claim is, else undecided when a claim is or something could not be read, else proved. */
   readonly verdict: Verdict;
   /** Every claim, by group. */
-  readonly claims: readonly ClaimResult[];
+  readonly claims: readonly ProvedClaim[];
   /** What the claims take for granted, by id. */
   readonly assumptions: Readonly<Partial<Record<AssumptionId, Assumption>>>;
+}
+
+/** A proof with the questions behind it. */
+export interface Proof extends ProofSummary {
+  /** Every claim, by group. */
+  readonly claims: readonly ClaimResult[];
 }
 
 /**

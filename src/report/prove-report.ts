@@ -1,4 +1,4 @@
-import type { ClaimResult, Finding, Proof, ProveResult, Request } from '../app/prove';
+import type { ClaimResult, Finding, Proof, ProofSummary, ProvedClaim, ProveResult, Request } from '../app/prove';
 import { count } from './count';
 
 const GROUPS: Readonly<Record<ClaimResult['group'], string>> = {
@@ -41,13 +41,13 @@ function summaryLines(path: string, proof: Proof): readonly string[] {
 }
 
 /** Renders claims that are not proved, with their reasons; those that are refuted first. */
-export function findingLines(proof: Proof): readonly string[] {
+export function findingLines(proof: ProofSummary): readonly string[] {
   return (['refuted', 'undecided'] as const).flatMap((verdict) =>
     proof.claims.filter((claim) => claim.verdict === verdict).flatMap(claimLines),
   );
 }
 
-function claimLines(claim: ClaimResult): readonly string[] {
+function claimLines(claim: ProvedClaim): readonly string[] {
   const more = claim.findings.length - MOST_FINDINGS;
   return [
     `  ${claim.verdict.padEnd(9)}  ${claim.sentence}`,
@@ -112,7 +112,7 @@ export interface VerdictCounts {
 }
 
 /** Counts claims by verdict. */
-export function countVerdicts(claims: readonly ClaimResult[]): VerdictCounts {
+export function countVerdicts(claims: readonly ProvedClaim[]): VerdictCounts {
   const of = (verdict: ClaimResult['verdict']): number => claims.filter((claim) => claim.verdict === verdict).length;
   return { proved: of('proved'), refuted: of('refuted'), undecided: of('undecided') };
 }
@@ -149,7 +149,7 @@ function proofJson(proof: Proof | undefined): Readonly<Record<string, unknown>> 
 }
 
 /** Renders a claim as JSON: how many questions it took, and every reason why it does not hold. */
-export function claimJson({ questions, findings, ...claim }: ClaimResult): Readonly<Record<string, unknown>> {
+export function claimJson({ questions, findings, ...claim }: ProvedClaim): Readonly<Record<string, unknown>> {
   return {
     ...claim,
     questions: questions.length,

@@ -1,4 +1,4 @@
-import type { Proof } from '../app/prove';
+import type { ProofSummary } from '../app/prove';
 import { count } from './count';
 import type { Written } from './next-steps';
 import { claimJson, countVerdicts, findingLines } from './prove-report';
@@ -31,7 +31,7 @@ export function doNotDeploy({ directory }: Written): readonly string[] {
 }
 
 /** The keys of a proof in the JSON of a synth: counts, and claims that are not proved; null when nobody asked for it. */
-export function synthProofJson(proof: Proof | undefined): Readonly<Record<string, unknown>> | null {
+export function synthProofJson(proof: ProofSummary | undefined): Readonly<Record<string, unknown>> | null {
   if (proof === undefined) return null;
   return {
     verdict: proof.verdict,

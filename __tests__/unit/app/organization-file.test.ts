@@ -39,5 +39,5 @@ test('a policy over its quota is an issue of the whole file, with the number, th
     path: '',
   });
   expect(first?.problem).toMatch(/has \d+ bytes, but AWS allows .* \d+$/);
-  expect(first?.remedy).toMatch(/^use one organization trail/);
+  expect(first?.remedy).toMatch(/which is enough for 178; write "packing: variable"/);
 });

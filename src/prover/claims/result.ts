@@ -70,7 +70,7 @@ export interface AskedQuestion {
 export type AnsweredShapes = Map<string, { readonly name: string; readonly answer: Answer }>;
 
 /** A claim and whether it holds. */
-export interface ClaimResult {
+export interface ProvedClaim {
   /** Names the kind of claim, such as `complete.log-files`; never renamed. */
   readonly id: string;
   /** What it is about. */
@@ -85,6 +85,12 @@ export interface ClaimResult {
   readonly findings: readonly Finding[];
   /** Ids of what is taken for granted, sorted; `docs/prover.md` has their texts. */
   readonly assumptions: readonly AssumptionId[];
+  /** Verdicts of the questions the engine answered for it. */
+  readonly questions: readonly { readonly answer: { readonly verdict: 'holds' | 'fails' | 'undecided' } }[];
+}
+
+/** A claim with the questions behind it. */
+export interface ClaimResult extends ProvedClaim {
   /** Questions the engine answered for it. */
   readonly questions: readonly AskedQuestion[];
 }
