@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Issue, Organization } from '../organization';
 import { deployManifest, type DeployManifest, type ManifestStack } from '../policies';
@@ -119,6 +119,8 @@ export async function synth(
     const resources = collect(synthesize(organization, scratch), publication, watched(manifest, options.progress));
     await holdSignals(() => {
       publication.publish();
+      // A signal that was held ends the process as soon as it is let go: nothing after this would run.
+      rmSync(staging, { recursive: true, force: true });
     });
     return describeStacks(manifest, resources, publication);
   });
