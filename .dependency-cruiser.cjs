@@ -70,6 +70,16 @@ module.exports = {
       to: { path: '^src/(organization|sources|terraform)/' },
     },
     {
+      name: 'certificates-are-checked-by-other-code',
+      comment:
+        'A checker that called what found the proof would repeat its mistakes. Shapes of data are shared: types alone.',
+      severity: 'error',
+      from: { path: '^src/prover/engine/checker/' },
+      to: {
+        path: '^src/prover/(evaluator/|engine/(answer|verify|compile/|cubes/|smt/|witness/|languages/(?!glob\\.|values\\.)))',
+      },
+    },
+    {
       name: 'modules-import-only-policies-and-organization',
       comment: 'A module is useful on its own in another program; knowing stacks, app or cli would tie it to this one.',
       severity: 'error',

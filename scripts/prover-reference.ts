@@ -1,5 +1,6 @@
 import { ASSUMPTIONS } from '../src/prover/services/assumption';
 import { COUNT_QUOTAS, DOCUMENT_QUOTAS } from '../src/prover/services/quotas';
+import { CLAIM_KINDS } from '../src/report/claim-kinds';
 import { KEYS_OF_EVERY_CALL, type SentKey } from '../src/prover/services/service-step';
 import { SERVICE_STEPS, SERVICE_TABLE_VERSION } from '../src/prover/services/service-steps';
 
@@ -28,6 +29,14 @@ function sentKey({ key, values, presence, assumption }: SentKey): string {
     presence
   ];
   return `\`${key}\` = ${code(values)}${when}`;
+}
+
+/** Renders the table of claims. */
+function renderClaims(): string {
+  return table(
+    ['claim', 'says'],
+    Object.entries(CLAIM_KINDS).map(([id, says]) => [`\`${id}\``, says]),
+  );
 }
 
 /** Renders the table of assumptions. */
@@ -63,8 +72,8 @@ function renderQuotas(): string {
     whitespace === 'counted' ? 'counts' : 'does not count',
     link(page),
   ]);
-  const counts = COUNT_QUOTAS.map(({ what, limit, page }) => [
-    `${what} of an account and Region`,
+  const counts = COUNT_QUOTAS.map(({ what, per, limit, page }) => [
+    per === 'role' || per === 'target_id' ? what : `${what} of an ${per}`,
     number(limit),
     '',
     link(page),
@@ -74,6 +83,7 @@ function renderQuotas(): string {
 
 /** The parts of docs/prover.md that follow from code, by the name in the comments around them. */
 const PROVER_PARTS: Readonly<Record<string, () => string>> = {
+  claims: renderClaims,
   assumptions: renderAssumptions,
   'service-table': renderServiceTable,
   quotas: renderQuotas,

@@ -1,6 +1,6 @@
 /**
- * The pure part of orgtrail: reading organization files, and the use cases behind the commands. Policies, constructs and
- * stacks have entry points of their own, `orgtrail/policies`, `orgtrail/modules` and `orgtrail/stacks`; loading this one
+ * The pure part of orgtrail: reading organization files, and the use cases behind the commands. Policies, proofs, constructs and
+ * stacks have entry points of their own, `orgtrail/policies`, `orgtrail/prover`, `orgtrail/modules` and `orgtrail/stacks`; loading this one
  * loads no cdktf (`synth` loads it when it is called).
  */
 export { init } from './app/init/init';
@@ -15,6 +15,7 @@ export type {
   AffectedAccount,
   BlamedStatement,
   ClaimGroup,
+  ClaimId,
   Finding,
   ProvedClaim,
   Verdict,

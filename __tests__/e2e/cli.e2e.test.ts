@@ -69,6 +69,43 @@ test('synth writes Terraform, and the second time changes nothing', async () => 
   expect(directoryContents(join(cwd, 'cdktf.out'))).toEqual(before);
 });
 
+test('synth proves what it wrote: 0 when it holds, 1 when somebody opened the bucket beside it, 3 when it cannot be read', async () => {
+  const cwd = project();
+  const proved = await run('node', [...CLI, 'synth'], cwd);
+  expect(proved.code).toBe(0);
+  expect(proved.stdout).toMatch(/^\d+ claims proved;/m);
+  const opened = {
+    resource: { aws_s3_bucket_policy: { opened: { bucket: 'small-audit-logs', policy: '{"Statement":[]}' } } },
+  };
+  writeFileSync(join(cwd, 'cdktf.out', 'stacks', 'audit', 'opened.tf.json'), JSON.stringify(opened));
+  const refuted = await run('node', [...CLI, 'synth'], cwd);
+  expect(refuted.code).toBe(1);
+  expect(refuted.stdout).toMatch(/^DO NOT DEPLOY: of \d+ claims, \d+ refuted/m);
+  expect(await run('node', [...CLI, 'synth', '--no-prove'], cwd)).toMatchObject({ code: 0, stderr: '' });
+  writeFileSync(join(cwd, 'cdktf.out', 'stacks', 'audit', 'opened.tf.json'), '{"resource":{}}');
+  writeFileSync(join(cwd, 'cdktf.out', 'stacks', 'audit', 'more.tf'), '');
+  expect(await run('node', [...CLI, 'synth'], cwd)).toMatchObject({ code: 3, stderr: '' });
+});
+
+test('prove and doctor end with what they found', async () => {
+  const cwd = project();
+  await run('node', [...CLI, 'synth', '--no-prove'], cwd);
+  expect(await run('node', [...CLI, 'prove', '--format', 'junit'], cwd)).toMatchObject({ code: 0, stderr: '' });
+  expect(await run('node', [...CLI, 'prove', 'nowhere'], cwd)).toMatchObject({ code: 2, stdout: '' });
+  const statement = {
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:PutObject',
+    Resource: 'arn:aws:s3:::small-audit-logs/*',
+  };
+  writeFileSync(join(cwd, 'policy.json'), JSON.stringify({ Version: '2012-10-17', Statement: statement }));
+  const trail = ['--trail-arn', 'arn:aws:cloudtrail:eu-west-1:100000000003:trail/account-trail'];
+  const files = ['--bucket', 'small-audit-logs', '--bucket-policy', 'policy.json'];
+  const refused = await run('node', [...CLI, 'doctor', ...trail, ...files], cwd);
+  expect(refused).toMatchObject({ code: 1, stderr: '' });
+  expect(refused.stdout).toContain('InsufficientS3BucketPolicyException');
+});
+
 test('a reader that stops early is no error', async () => {
   const quiet = { code: 0, signal: null, stdout: '', stderr: '' };
   const script = `node "$@" validate --format json | true`;

@@ -70,9 +70,12 @@ test('the README shows what happens', async () => {
     'write',
     'run',
     'run',
+    'write',
+    'run',
     'run',
     'write',
     'write',
+    'run',
     'run',
     'run',
   ]);

@@ -5,10 +5,10 @@ import type { AskedQuestion, ClaimResult } from '../prover/claims/result';
 import { smtLib } from '../prover/engine';
 import { prove, type Proof } from '../prover/prove';
 import { checkOrganizationFile } from './organization-file';
-import { readEstate } from './read-estate';
+import { organizationOfOutput, readEstate } from './read-estate';
 import { quoted, systemErrorReason, UserError } from './user-error';
 
-export type { ClaimResult, Finding, ProvedClaim } from '../prover/claims/result';
+export type { ClaimId, ClaimResult, Finding, ProvedClaim } from '../prover/claims/result';
 export type { Proof, ProofSummary } from '../prover/prove';
 export type { Request } from '../prover/request';
 
@@ -51,17 +51,14 @@ export interface ProveResult {
  */
 export async function proveTerraform(options: ProveTerraformOptions): Promise<ProveResult> {
   const path = terraformPath(options);
-  const file =
-    options.file ??
-    (options.path === undefined && existsSync(resolve(options.cwd, 'organization.yaml'))
-      ? 'organization.yaml'
-      : undefined);
+  const file = options.file ?? fileBeside(options);
   const checked = file === undefined ? undefined : await checkOrganizationFile({ file, cwd: options.cwd });
   const common = { path, issues: checked?.issues ?? [], diagnostics: checked?.diagnostics ?? [] };
   if (checked !== undefined && checked.organization === undefined) {
     return { ...common, organization: undefined, proof: undefined, written: [] };
   }
   const organization = checked?.organization;
+  checkOrganization(path, options.cwd, { id: organization?.id, file: file ?? '' });
   const proof = prove(organization, readEstate(path, options.cwd));
   const written = [
     ...writeEach(options.certificates, options.cwd, filesOf(proof.claims, '.json', certificateText)),
@@ -72,6 +69,24 @@ export async function proveTerraform(options: ProveTerraformOptions): Promise<Pr
     ),
   ];
   return { ...common, organization, proof, written };
+}
+
+/** Without a path the output is the project's own, and so is the file. */
+function fileBeside({ path, cwd }: ProveTerraformOptions): string | undefined {
+  return path === undefined && existsSync(resolve(cwd, 'organization.yaml')) ? 'organization.yaml' : undefined;
+}
+
+interface Described {
+  readonly id: string | undefined;
+  readonly file: string;
+}
+
+/** Every claim would be refuted, and none of the reasons would say why. */
+function checkOrganization(path: string, cwd: string, { id, file }: Described): void {
+  const written = id === undefined ? undefined : organizationOfOutput(path, cwd);
+  if (written === undefined || id === undefined || written === id) return;
+  const message = `${quoted(path)} holds the Terraform of organization ${quoted(written)}, and ${quoted(file)} describes ${quoted(id)}; name its file with -c`;
+  throw new UserError('terraform-files', message);
 }
 
 /**

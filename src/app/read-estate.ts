@@ -34,6 +34,16 @@ export function readEstate(path: string, cwd: string): Estate {
   }
 }
 
+/** Returns the organization whose output a directory is, as its deploy manifest says; undefined where it has none. */
+export function organizationOfOutput(path: string, cwd: string): string | undefined {
+  const manifest = join(resolve(cwd, path), 'deploy-manifest.json');
+  const value = existsSync(manifest)
+    ? parsedOrNothing(readText(manifest, join(path, 'deploy-manifest.json')))
+    : undefined;
+  const organization = isRecord(value) ? value['organization'] : undefined;
+  return typeof organization === 'string' ? organization : undefined;
+}
+
 function asUserError(error: unknown, path: string): unknown {
   if (error instanceof NotTerraform) {
     const place = error.place === '' ? '' : `, ${error.place}:`;

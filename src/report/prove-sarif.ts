@@ -1,4 +1,5 @@
-import type { ClaimResult, Finding, ProveResult } from '../app/prove';
+import type { ClaimId, ClaimResult, Finding, ProveResult } from '../app/prove';
+import { CLAIM_KINDS } from './claim-kinds';
 import { findingJson } from './prove-report';
 
 /**
@@ -8,7 +9,7 @@ import { findingJson } from './prove-report';
  */
 export function renderProveSarif(result: ProveResult, version: string): string {
   const claims = result.proof?.claims ?? [];
-  const rules = [...new Map(claims.map((claim) => [claim.id, claim])).values()];
+  const rules = [...new Set(claims.map(({ id }) => id))];
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -18,13 +19,15 @@ export function renderProveSarif(result: ProveResult, version: string): string {
           driver: {
             name: 'orgtrail',
             semanticVersion: version,
-            rules: rules.map(({ id, sentence }) => ({
+            rules: rules.map((id) => ({
               id,
-              shortDescription: { text: sentence },
+              shortDescription: { text: CLAIM_KINDS[id] },
               help: { text: 'docs/prover.md says what the claim means and what it takes for granted.' },
             })),
           },
         },
+        // Without a proof, no result would read as "nothing found".
+        invocations: [{ executionSuccessful: result.proof !== undefined }],
         results: claims.flatMap((claim) => claim.findings.map((finding) => resultOf(claim, finding, rules))),
         columnKind: 'utf16CodeUnits',
       },
@@ -33,15 +36,11 @@ export function renderProveSarif(result: ProveResult, version: string): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function resultOf(
-  claim: ClaimResult,
-  finding: Finding,
-  rules: readonly ClaimResult[],
-): Readonly<Record<string, unknown>> {
+function resultOf(claim: ClaimResult, finding: Finding, rules: readonly ClaimId[]): Readonly<Record<string, unknown>> {
   const isRefuted = finding.verdict === 'refuted';
   return {
     ruleId: claim.id,
-    ruleIndex: rules.findIndex(({ id }) => id === claim.id),
+    ruleIndex: rules.indexOf(claim.id),
     // A result that is not "fail" has the level "none".
     kind: isRefuted ? 'fail' : 'open',
     level: isRefuted ? 'error' : 'none',

@@ -1,6 +1,6 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exampleFile } from '../../helpers/examples';
+import { exampleFile, ROOT } from '../../helpers/examples';
 import { goldenOutput } from '../../helpers/golden-output';
 import { runCommand } from '../../helpers/run-cli';
 import { temporaryDirectory } from '../../helpers/temporary-directory';
@@ -13,6 +13,12 @@ cpSync(exampleFile('govcloud'), join(cwd, 'organization.yaml'));
 const AUDIT = join(cwd, 'broken', 'stacks', 'audit', 'cdk.tf.json');
 const SOURCE = String.raw`,\"aws:SourceArn\":\"arn:aws-us-gov:cloudtrail:us-gov-west-1:700000000001:trail/gov-org-trail\"`;
 writeFileSync(AUDIT, readFileSync(AUDIT, 'utf8').replaceAll(SOURCE, ''));
+
+cpSync(goldenOutput('member-trails'), join(cwd, 'other-organization'), { recursive: true });
+for (const folder of ['empty', 'other-tool']) mkdirSync(join(cwd, folder));
+writeFileSync(join(cwd, 'other-tool', 'template.yaml'), 'Resources: {}\n');
+writeFileSync(join(cwd, 'not-terraform.json'), '{"a":1}');
+writeFileSync(join(cwd, 'not-json.json'), 'hello');
 
 interface JsonClaim {
   readonly id: string;
@@ -90,6 +96,37 @@ test('says the same as JUnit XML: a case for each claim, a failure for each refu
   expect(stdout.replaceAll(/<[^<>]*>/g, '')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;|quot;)/);
 });
 
+test('SARIF names what each rule is about, and an organization file that is wrong as a run that failed', async () => {
+  interface Log {
+    readonly runs: readonly {
+      readonly tool: {
+        readonly driver: { readonly rules: readonly { readonly shortDescription: { readonly text: string } }[] };
+      };
+      readonly invocations: readonly { readonly executionSuccessful: boolean }[];
+      readonly results: readonly unknown[];
+    }[];
+  }
+  const right = JSON.parse((await runCommand('prove broken -c organization.yaml --format sarif', cwd)).stdout) as Log;
+  const texts = right.runs[0]?.tool.driver.rules.map(({ shortDescription }) => shortDescription.text) ?? [];
+  expect(new Set(texts).size).toBe(texts.length);
+  expect(texts.join()).not.toContain('gov-mission-audit');
+  expect(right.runs[0]?.invocations).toEqual([{ executionSuccessful: true }]);
+  writeFileSync(join(cwd, 'wrong.yaml'), 'accounts: 1\n');
+  const { code, stdout } = await runCommand('prove cdktf.out -c wrong.yaml --format sarif', cwd);
+  const wrong = JSON.parse(stdout) as Log;
+  expect(code).toBe(2);
+  expect(wrong.runs[0]).toMatchObject({ invocations: [{ executionSuccessful: false }], results: [] });
+});
+
+test('a plan is proved like the output it was made of, and one without trails is undecided', async () => {
+  const plans = join(ROOT, '__tests__', 'fixtures', 'terraform', 'plans', 'govcloud');
+  const { code, stdout } = await runCommand(`prove ${plans} -c organization.yaml`, cwd);
+  expect([code, stdout.includes('refuted')]).toEqual([0, false]);
+  const alone = await runCommand(`prove ${join(plans, 'audit.json')}`, cwd);
+  expect(alone.code).toBe(3);
+  expect(alone.stdout).toContain('name the organization file with -c when its trails stand elsewhere');
+});
+
 test('without an organization file, claims are about the trails found', async () => {
   const { code, stdout } = await runCommand('prove cdktf.out', cwd);
   expect(code).toBe(0);
@@ -119,6 +156,11 @@ test.each([
   ['prove nowhere', 'terraform-files'],
   ['prove cdktf.out -c nowhere.yaml', 'organization-file'],
   ['prove --format xml', 'usage'],
+  ['prove empty', 'terraform-files'],
+  ['prove other-tool', 'terraform-files'],
+  ['prove other-organization -c organization.yaml', 'terraform-files'],
+  ['prove not-terraform.json', 'terraform-files'],
+  ['prove not-json.json', 'terraform-files'],
   ['prove --certificates organization.yaml', 'output-directory'],
 ])('%s ends with 2 and one line', async (command, errorCode) => {
   const { code, stderr, stdout } = await runCommand(command, cwd);

@@ -1,10 +1,10 @@
 import type { AssumptionId } from '../services/assumption';
-import type { AskedQuestion, ClaimGroup, ClaimResult, Finding } from './result';
+import type { AskedQuestion, ClaimGroup, ClaimId, ClaimResult, Finding } from './result';
 
 /** What a claim says and about what. */
 export interface ClaimHead {
   /** Names the kind of claim; the group comes first. */
-  readonly id: `${ClaimGroup}.${string}`;
+  readonly id: ClaimId;
   /** The trail, bucket, key or other thing it is made for. */
   readonly subject: string;
   /** The claim. */

@@ -1,6 +1,6 @@
 import type { Organization } from '../../organization';
 import { decideAccess } from './access-decision';
-import { conclude, finding, found } from './claim';
+import { allOf, conclude, finding, found, type Decision } from './claim';
 import { byArn, everythingBy, requests } from './conditions';
 import { denyingLayer, policyLayer, type AttachedPolicy } from './layers';
 import type { ProofContext } from './proof-context';
@@ -129,23 +129,19 @@ function harmlessRolesClaims(
     subject: 'roles',
     sentence: `None of the ${String(arns.size)} roles of readers, trails, replication and publishers may delete logs, stop trails, destroy keys or widen roles.`,
   } as const;
-  const identity: AttachedPolicy[] = [];
-  for (const arn of arns) {
-    const role = readRole(context, arn);
-    if (!role.ok) return [conclude(head, found([role.finding]))];
-    identity.push(...role.identity);
-  }
-  return [
-    conclude(
-      head,
-      decideAccess(context, {
-        name: 'roles',
-        layers: [policyLayer('the policies of the roles', identity)],
-        within: [requests('destroying', { principals: byArn([...arns]), actions: DESTROYING })],
-        except: [],
-        assumptions: [],
-        what: 'destroy logs',
-      }),
-    ),
-  ];
+  return [conclude(head, allOf([...arns].map((arn) => harmlessRole(context, arn))))];
+}
+
+/** One question for each role: those of equal roles in other accounts are answered once. */
+function harmlessRole(context: ProofContext, arn: string): Decision {
+  const role = readRole(context, arn);
+  if (!role.ok) return found([role.finding]);
+  return decideAccess(context, {
+    name: `role-${arn.replace(/^.*\//, '')}-${role.accountId}`,
+    layers: [policyLayer('the policies of the role', role.identity)],
+    within: [requests('destroying', { principals: byArn([arn]), actions: DESTROYING })],
+    except: [],
+    assumptions: [],
+    what: 'destroy logs',
+  });
 }

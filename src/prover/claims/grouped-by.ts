@@ -4,6 +4,11 @@ export function groupedBy<T>(
   key: (item: T) => string,
 ): readonly (readonly [string, readonly T[]])[] {
   const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name) ?? [];
+    groups.set(name, group);
+    group.push(item);
+  }
   return [...groups];
 }

@@ -5,6 +5,39 @@ import type { AssumptionId } from '../services/assumption';
 /** What claims are about: deliveries arrive, nothing else gets in, logs last, documents fit. */
 export type ClaimGroup = 'complete' | 'isolated' | 'durable' | 'fits';
 
+/** Names of the kinds of claims; never renamed. `docs/prover.md` says what each means. */
+export type ClaimId =
+  | 'complete.access-logs'
+  | 'complete.accounts'
+  | 'complete.cloudwatch-logs'
+  | 'complete.deliveries'
+  | 'complete.encryption'
+  | 'complete.log-files'
+  | 'complete.notifications'
+  | 'complete.queue'
+  | 'complete.readers'
+  | 'complete.reading'
+  | 'complete.replica'
+  | 'complete.settings'
+  | 'complete.trails'
+  | 'isolated.configuration'
+  | 'isolated.key-policy'
+  | 'isolated.key-use'
+  | 'isolated.public-access'
+  | 'isolated.queue'
+  | 'isolated.readers'
+  | 'isolated.reading'
+  | 'isolated.role-trust'
+  | 'isolated.topic'
+  | 'isolated.writing'
+  | 'durable.deletion'
+  | 'durable.key'
+  | 'durable.retention'
+  | 'durable.roles'
+  | 'durable.trails'
+  | 'fits.counts'
+  | 'fits.documents';
+
 /** `proved`: it holds. `refuted`: it does not, and a finding says why. `undecided`: it was not found out, and a finding says why not. */
 export type Verdict = 'proved' | 'refuted' | 'undecided';
 
@@ -72,7 +105,7 @@ export type AnsweredShapes = Map<string, { readonly name: string; readonly answe
 /** A claim and whether it holds. */
 export interface ProvedClaim {
   /** Names the kind of claim, such as `complete.log-files`; never renamed. */
-  readonly id: string;
+  readonly id: ClaimId;
   /** What it is about. */
   readonly group: ClaimGroup;
   /** The trail, bucket, key or other thing it is made for. */

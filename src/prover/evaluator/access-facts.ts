@@ -1,7 +1,7 @@
 import type { PolicyDocument, Statement } from '../policy/statement';
 
 /** Service control policies attached to one place of an organization. */
-interface PolicyLevel {
+export interface PolicyLevel {
   /** The root, organizational unit or account. */
   readonly name: string;
   /** The policies attached there. */

@@ -1,13 +1,13 @@
 import type { Node } from 'jsonc-parser';
 
 /** What is wrong with a policy document, for programs; never renamed. */
-export type PolicyProblemCode = keyof typeof SEVERITIES;
+export type PolicyProblemCode = keyof typeof POLICY_PROBLEMS;
 
 /**
  * How bad each problem is. An error means that AWS refuses the document or that nobody can say what it does, so that it is
  * not judged; a warning, that it is judged as AWS would, and hardly does what its author meant.
  */
-const SEVERITIES = {
+export const POLICY_PROBLEMS = {
   json: 'error',
   'duplicate-key': 'error',
   'wrong-type': 'error',
@@ -81,7 +81,7 @@ export class ProblemList {
   /** Adds a problem at a place of the document. */
   public add(at: Pick<Node, 'offset'> & { readonly path: string }, code: PolicyProblemCode, message: string): void {
     const position = textPosition(this.#text, at.offset);
-    this.#found.push({ severity: SEVERITIES[code], code, message, ...position, path: at.path });
+    this.#found.push({ severity: POLICY_PROBLEMS[code], code, message, ...position, path: at.path });
   }
 
   /** The problems in the order of the text. */

@@ -26,6 +26,7 @@ const visible = { unit: 'characters', whitespace: 'ignored' } as const;
 type Governs = Pick<DocumentQuota, 'kind' | 'governs'>;
 const resourceOf = (governs: GovernedType): Governs => ({ kind: 'resource', governs });
 const any = (kind: GovernedKind): Governs => ({ kind, governs: undefined });
+const inlineOf = (governs: GovernedType): Governs => ({ kind: 'identity', governs });
 
 /** The quotas of documents. The first that fits a document counts. */
 export const DOCUMENT_QUOTAS: readonly DocumentQuota[] = [
@@ -63,7 +64,16 @@ export const DOCUMENT_QUOTAS: readonly DocumentQuota[] = [
     ...visible,
     page: PAGES.iamQuotas,
   },
-  { document: 'inline policy', ...any('identity'), limit: 10_240, ...visible, page: PAGES.iamQuotas },
+  {
+    document: 'permissions boundary',
+    ...any('permissions-boundary'),
+    limit: 6144,
+    ...visible,
+    page: PAGES.iamQuotas,
+  },
+  { document: 'inline policies of a role', ...inlineOf('role'), limit: 10_240, ...visible, page: PAGES.iamQuotas },
+  { document: 'inline policies of a user', ...inlineOf('user'), limit: 2048, ...visible, page: PAGES.iamQuotas },
+  { document: 'inline policies of a group', ...inlineOf('group'), limit: 5120, ...visible, page: PAGES.iamQuotas },
   {
     document: 'resource control policy',
     ...any('resource-control'),
@@ -86,19 +96,50 @@ export interface CountQuota {
   readonly what: string;
   /** Terraform type. */
   readonly type: string;
-  /** The largest number for an account and Region. */
+  /** What they are counted for; `role` and `target_id` are arguments that name it. */
+  readonly per: 'account' | 'account and Region' | 'role' | 'target_id';
+  /** The largest number. */
   readonly limit: number;
+  /** How many there are that no Terraform makes. */
+  readonly already: number;
   /** Where AWS says so. */
   readonly page: AwsPage;
 }
 
-/** The quotas of counts, for an account and Region. */
+/** The quotas of counts, as they are unless AWS raised them. */
 export const COUNT_QUOTAS: readonly CountQuota[] = [
-  { what: 'trails', type: 'aws_cloudtrail', limit: 5, page: PAGES.trailLimits },
+  {
+    what: 'trails',
+    type: 'aws_cloudtrail',
+    per: 'account and Region',
+    limit: 5,
+    already: 0,
+    page: PAGES.trailLimits,
+  },
   {
     what: 'CloudWatch Logs resource policies',
     type: 'aws_cloudwatch_log_resource_policy',
+    per: 'account and Region',
     limit: 10,
+    already: 0,
     page: PAGES.logsQuotas,
+  },
+  { what: 'roles', type: 'aws_iam_role', per: 'account', limit: 1000, already: 0, page: PAGES.iamQuotas },
+  {
+    what: 'managed policies of a role',
+    type: 'aws_iam_role_policy_attachment',
+    per: 'role',
+    limit: 10,
+    already: 0,
+    page: PAGES.iamQuotas,
+  },
+  // Five everywhere, and "FullAWSAccess" is one of them.
+  {
+    what: 'policies attached to a root, OU or account',
+    type: 'aws_organizations_policy_attachment',
+    per: 'target_id',
+    limit: 5,
+    already: 1,
+    page: PAGES.organizationsQuotas,
   },
 ];

@@ -1,5 +1,4 @@
 import type { CharacterSet, Glob, TextLanguage } from '../languages/glob';
-import { unitsOf } from '../languages/glob';
 
 /*
  * Texts by what is still to come: after some characters, a language is the set of what may follow them, written as the rest
@@ -35,7 +34,7 @@ export class Residuals {
     this.languages = languages;
     const wildcards = languages.flatMap(({ globs }) => globs.flat()).filter((part) => typeof part === 'object');
     const sets = wildcards.map((part) => ('many' in part ? part.many : part.one));
-    this.setCharacters = [...new Set(sets.flatMap((set) => unitsOf('only' in set ? set.only : set.except)))];
+    this.setCharacters = [...new Set(sets.flatMap((set) => ('only' in set ? set.only : set.except).split('')))];
   }
 
   /** Numbers of the languages that a text is in. */
