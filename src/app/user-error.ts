@@ -1,4 +1,4 @@
-/** What went wrong, for programs. Listed with its meaning in the README; never renamed. */
+/** What went wrong, for programs. Listed with its meaning in docs/commands.md; never renamed. */
 export type UserErrorCode =
   | 'usage'
   | 'organization-file'

@@ -13,7 +13,7 @@ import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
 import type { Io } from './io';
 
-/** Columns of help text; the same on every terminal, since the README shows it. */
+/** Columns of help text; the same on every terminal, since docs/commands.md shows it. */
 const WIDTH = 100;
 
 const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'init', 'policy', 'sources'];

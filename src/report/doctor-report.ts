@@ -41,7 +41,7 @@ function checkLines(check: DoctorCheck): readonly string[] {
   ];
 }
 
-/** Renders what `orgtrail doctor` found as JSON; the README lists the keys. */
+/** Renders what `orgtrail doctor` found as JSON; docs/commands.md lists the keys. */
 export function renderDoctorJson(result: DoctorResult): string {
   const { trailArn, bucket, diagnosis, problems } = result;
   const value = {

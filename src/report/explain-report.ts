@@ -76,7 +76,7 @@ function placeOf(statement: Statement, { lineOf }: Explained): string {
   return `${place} ${effect} ${sid === undefined ? `statement ${String(index + 1)}` : `"${sid}"`}`;
 }
 
-/** Renders a decision as JSON; the README lists the keys. */
+/** Renders a decision as JSON; docs/commands.md lists the keys. */
 export function renderExplainJson(result: ExplainResult): string {
   if (result.kind === 'broken') return json({ version: 1, decision: null, problems: result.problems });
   const { request, explanation, notes, problems } = result;

@@ -124,7 +124,7 @@ function verdictWords(counts: VerdictCounts): string {
     .join(', ');
 }
 
-/** Renders what `orgtrail prove` found as JSON; the README lists the keys. */
+/** Renders what `orgtrail prove` found as JSON; docs/commands.md lists the keys. */
 export function renderProveJson(result: ProveResult): string {
   const { proof } = result;
   const value = {

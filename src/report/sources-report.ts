@@ -27,7 +27,7 @@ export function renderSourcesText(result: SourcesResult): string {
   return `${[...renderTable(COLUMNS, rows), '', count(rows.length, 'source')].join('\n')}\n`;
 }
 
-/** Renders the catalog as JSON; the README lists the keys. */
+/** Renders the catalog as JSON; docs/commands.md lists the keys. */
 export function renderSourcesJson(result: SourcesResult): string {
   const sources = result.kind === 'one' ? [result.source] : result.sources;
   return `${JSON.stringify({ version: 1, sources }, (_, value: unknown) => value ?? null, 2)}\n`;

@@ -29,7 +29,7 @@ export function renderSynthText(result: SynthResult): string {
   ].join('\n');
 }
 
-/** Renders what `orgtrail synth` did as JSON; the README lists the keys. */
+/** Renders what `orgtrail synth` did as JSON; docs/commands.md lists the keys. */
 export function renderSynthJson(result: SynthResult): string {
   const common = { version: 1, file: result.file, written: result.kind === 'written', ...countIssues(result.issues) };
   const rest = result.kind === 'refused' ? NOTHING_WRITTEN : writtenJson(result);

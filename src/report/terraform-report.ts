@@ -61,7 +61,7 @@ function shapes(validated: readonly string[], stacks: number): string {
     : `${count(validated.length, 'stack')}, one of each shape`;
 }
 
-/** Renders what `orgtrail validate --terraform` did as JSON; the README lists the keys. */
+/** Renders what `orgtrail validate --terraform` did as JSON; docs/commands.md lists the keys. */
 export function renderTerraformJson(result: ValidateTerraformResult): string {
   const { directory, stacks, versions, findings, terraform, notChecked } = result;
   const counts = countIssues(allFindings(result));

@@ -11,7 +11,7 @@ export function renderValidateText(result: ValidateResult): string {
   return `${result.file}: ${content}: valid${warnings}\n`;
 }
 
-/** Renders what `orgtrail validate` found as JSON; the README lists the keys. */
+/** Renders what `orgtrail validate` found as JSON; docs/commands.md lists the keys. */
 export function renderValidateJson(result: ValidateResult): string {
   const { file, counts, issues } = result;
   return `${JSON.stringify(
