@@ -1,3 +1,4 @@
+import { PutInsightSelectorsCommand } from '@aws-sdk/client-cloudtrail';
 import { readFileSync } from 'node:fs';
 import { parseDocument, type Document } from 'yaml';
 import { deployOrder, readOrganization, type Organization, type StackPlan } from '../../src/organization';
@@ -7,6 +8,7 @@ import { Deployment, verdicts } from './deployment';
 import { describeWith } from './e2e-parts';
 import { startEmulator, type Emulator } from './emulator';
 import { exampleFile } from './examples';
+import { runDrift } from './run-drift';
 import { createWhatExists } from './existing-organization';
 import { readKey } from './standing-account';
 import {
@@ -95,6 +97,29 @@ export function describeDeployment({ example, change }: DeploySuite): void {
 
     describeStanding('what stands in AWS after the change', () => emulator, after);
 
+    test('drift finds nothing where nothing was changed', async () => {
+      expect(await runDrift(emulator, fileOf(example, change))).toEqual({ code: 0, findings: [] });
+    });
+
+    const watched = after.trails.find(({ insights }) => insights.length > 0);
+    (watched === undefined ? test.skip : test)(
+      'insight selectors that somebody removed: terraform plan sees nothing, drift does',
+      async () => {
+        const [instance] = watched?.instances ?? [];
+        const { cloudTrail } = await signIn(emulator, instance?.owner.id ?? '', after.homeRegion);
+        await cloudTrail.send(new PutInsightSelectorsCommand({ TrailName: instance?.arn, InsightSelectors: [] }));
+        expect(verdicts(await deployment.plan())).toEqual(everyStack(after));
+        const { code, findings } = await runDrift(emulator, fileOf(example, change));
+        expect(code).toBe(1);
+        expect(findings).toEqual(
+          watched?.insights.map(
+            (type) => `insight-selectors ${instance?.owner.name ?? ''}: ${type} is switched off, declared is on`,
+          ),
+        );
+      },
+      PHASE_LIMIT,
+    );
+
     test(
       'terraform destroy refuses to take the logs along',
       async () => {
@@ -159,10 +184,14 @@ function delivers(plan: StackPlan): boolean {
   return plan.trails.some(({ trail }) => trail.cloudWatchLogs !== undefined);
 }
 
-function organizationFrom(example: string, change: (file: Document) => void): Organization {
+function fileOf(example: string, change: (file: Document) => void): string {
   const file = parseDocument(readFileSync(exampleFile(example), 'utf8'));
   change(file);
-  const result = readOrganization(String(file), `${example}.yaml`);
+  return String(file);
+}
+
+function organizationFrom(example: string, change: (file: Document) => void): Organization {
+  const result = readOrganization(fileOf(example, change), `${example}.yaml`);
   if (!result.ok) throw new Error(JSON.stringify(result.issues, null, 2));
   return result.organization;
 }

@@ -4,6 +4,7 @@ import { readPackageManifest } from '../app/package-manifest';
 import { UserError } from '../app/user-error';
 import type { CommandContext } from './command';
 import { doctorCommand } from './commands/doctor';
+import { driftCommand } from './commands/drift';
 import { explainCommand } from './commands/explain';
 import { graphCommand } from './commands/graph';
 import { initCommand } from './commands/init';
@@ -17,7 +18,7 @@ import type { Io } from './io';
 /** Columns of help text; the same on every terminal, since docs/commands.md shows it. */
 const WIDTH = 100;
 
-const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'graph', 'init', 'policy', 'sources'];
+const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'drift', 'graph', 'init', 'policy', 'sources'];
 
 /**
  * Runs the command line: arguments in, text to the streams, exit code out. Never ends the process itself.
@@ -52,6 +53,7 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(proveCommand(context))
     .command(doctorCommand(context))
     .command(explainCommand(context))
+    .command(driftCommand(context))
     .command(graphCommand(context))
     .command(initCommand(context))
     .command(policyCommand(context))
