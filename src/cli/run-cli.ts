@@ -3,6 +3,7 @@ import { exitCode, type ExitCode, type Outcome } from '../app/exit-code';
 import { readPackageManifest } from '../app/package-manifest';
 import { UserError } from '../app/user-error';
 import type { CommandContext } from './command';
+import { compareCommand } from './commands/compare';
 import { doctorCommand } from './commands/doctor';
 import { explainCommand } from './commands/explain';
 import { initCommand } from './commands/init';
@@ -16,7 +17,7 @@ import type { Io } from './io';
 /** Columns of help text; the same on every terminal, since the README shows it. */
 const WIDTH = 100;
 
-const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'init', 'policy', 'sources'];
+const COMMANDS = ['validate', 'synth', 'prove', 'compare', 'doctor', 'explain', 'init', 'policy', 'sources'];
 
 /**
  * Runs the command line: arguments in, text to the streams, exit code out. Never ends the process itself.
@@ -49,6 +50,7 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(validateCommand(context))
     .command(synthCommand(context))
     .command(proveCommand(context))
+    .command(compareCommand(context))
     .command(doctorCommand(context))
     .command(explainCommand(context))
     .command(initCommand(context))
