@@ -1,4 +1,10 @@
-import type { AccessDifference, ComparedSubject, CompareResult, NewAccess, Statement } from '../app/compare/compare-result';
+import type {
+  AccessDifference,
+  ComparedSubject,
+  CompareResult,
+  NewAccess,
+  Statement,
+} from '../app/compare/compare-result';
 import type { Compared } from './compare-report';
 
 /** Renders a comparison as JSON; docs/compare.md lists the keys. What is not known is null. */
@@ -59,7 +65,11 @@ function differenceJson(difference: AccessDifference, result: Compared): Readonl
     requests,
     allowedBy: allowedBy.map(facts),
     partlyAllowedBy: others.map(facts),
-    stoppedBy: stoppedBy.map(({ layer, effect, statements }) => ({ effect, policies: layer, statements: statements.map(facts) })),
+    stoppedBy: stoppedBy.map(({ layer, effect, statements }) => ({
+      effect,
+      policies: layer,
+      statements: statements.map(facts),
+    })),
     nearest: nearest && {
       ...facts(nearest.statement),
       mismatches: nearest.mismatches.map(({ element, asks, has }) => ({ element, asks, has })),

@@ -62,12 +62,18 @@ function directionLines(direction: keyof typeof HEADINGS, found: NewAccess, resu
   const { differences, isCut, reasons } = found;
   const more = differences.length - MOST_DIFFERENCES;
   const rest =
-    more > 0 ? [`    and ${String(more)}${isCut ? ' or more' : ''} more: --format json lists them`] : isCut ? ['    and maybe more'] : [];
+    more > 0
+      ? [`    and ${String(more)}${isCut ? ' or more' : ''} more: --format json lists them`]
+      : isCut
+        ? ['    and maybe more']
+        : [];
   return [
     ...(differences.length === 0 ? [] : [`  ${HEADINGS[direction]}:`]),
     ...differences.slice(0, MOST_DIFFERENCES).flatMap((one) => differenceLines(one, direction, result)),
     ...rest,
-    ...reasons.map((reason) => `  undecided what it ${direction === 'allows' ? 'allows' : 'no longer allows'}: ${reason}`),
+    ...reasons.map(
+      (reason) => `  undecided what it ${direction === 'allows' ? 'allows' : 'no longer allows'}: ${reason}`,
+    ),
   ];
 }
 
@@ -79,17 +85,26 @@ function differenceLines(
   const { request, statement, allowedBy, others, stoppedBy, nearest } = difference;
   const names = (statements: readonly Statement[]) => statements.map((one) => statementName(one, result)).join(' and ');
   const [allowed, stopped] = direction === 'allows' ? ['allowed by', 'before'] : ['was allowed by', 'now'];
-  const more = others.length === 0 ? '' : `, and part of it by ${count(others.length, 'other statement')}`;
   return [
     `    - ${setText(statement)}`,
     ...field('request', requestText(request)),
-    ...field(allowed, `${names(allowedBy)}${more}`),
+    ...field(allowed, `${names(allowedBy)}${othersText(others)}`),
     ...stoppedBy.flatMap(({ layer, effect, statements }) =>
       field(stopped, effect === 'denied' ? `denied by ${names(statements)}` : `no statement of ${layer} allows it`),
     ),
     ...(nearest === undefined ? [] : field('nearest', names([nearest.statement]))),
     ...(nearest?.mismatches ?? []).map(({ asks, has }) => `${INDENT}  ${asks} does not match: the request has ${has}`),
   ];
+}
+
+/** What has no file stands for policies that were not compared. */
+function othersText(others: readonly Statement[]): string {
+  const written = others.filter(({ origin }) => origin.file !== undefined);
+  const beside = others.filter((one) => !written.includes(one)).map(({ origin }) => `, and maybe by ${origin.name}`);
+  return [
+    ...(written.length === 0 ? [] : [`, and more of it by ${count(written.length, 'other statement')}`]),
+    ...beside,
+  ].join('');
 }
 
 const INDENT = ' '.repeat(22);
@@ -100,11 +115,21 @@ function field(name: string, text: string): readonly string[] {
 
 /** The requests of a statement on one line. */
 export function setText({ principal, action, resource, conditions }: Statement): string {
-  const who = principal === undefined ? [] : [elementText(principal.negated, principal.entries.map(({ value }) => value), 'everybody')];
+  const who =
+    principal === undefined
+      ? []
+      : [
+          elementText(
+            principal.negated,
+            principal.entries.map(({ value }) => value),
+            'everybody',
+          ),
+        ];
   const what = elementText(action.negated, action.patterns, 'any action');
   const on = resource === undefined ? [] : [`on ${elementText(resource.negated, resource.patterns, 'any resource')}`];
   const when = conditions.map(
-    ({ set, operator, ifExists, key }) => `${set === undefined ? '' : `${set}:`}${operator}${ifExists ? 'IfExists' : ''} ${key}`,
+    ({ set, operator, ifExists, key }) =>
+      `${set === undefined ? '' : `${set}:`}${operator}${ifExists ? 'IfExists' : ''} ${key}`,
   );
   const only = when.length === 0 ? [] : [`when ${when.join(' and ')}`];
   return [...who, what, ...on, ...only].join(', ');
@@ -130,13 +155,13 @@ function statementName(statement: Statement, { lineOf }: Compared): string {
 
 function summaryLines(result: Compared): readonly string[] {
   const { subjects, unchanged } = result;
-  const with_ = (direction: keyof typeof HEADINGS, verdict: NewAccess['verdict']) =>
+  const counted = (direction: keyof typeof HEADINGS, verdict: NewAccess['verdict']) =>
     subjects.filter((subject) => subject[direction].verdict === verdict).length;
-  const open = with_('allows', 'undecided');
+  const open = counted('allows', 'undecided');
   const counts = [
     `${count(subjects.length, 'thing')} with other policies`,
-    `${String(with_('allows', 'something'))} with new access`,
-    `${String(with_('noLongerAllows', 'something'))} with less`,
+    `${String(counted('allows', 'something'))} with new access`,
+    `${String(counted('noLongerAllows', 'something'))} with less`,
     ...(open > 0 ? [`${String(open)} undecided`] : []),
     `${String(unchanged)} unchanged`,
   ];

@@ -14,12 +14,24 @@ interface ReadText extends PolicyText {
   readonly result: ReadPolicyResult;
 }
 
+/** What the texts do not say. */
+export interface DocumentOptions {
+  /** What kind of policies they are; undefined to take it from their text. */
+  readonly kind: PolicyKind | undefined;
+  /** Account of the resource; undefined for one that is not named. */
+  readonly account: string | undefined;
+}
+
 /**
  * Compares two policy documents of one kind.
  *
  * @throws {@link UserError} `usage` when they are of different kinds.
  */
-export function compareDocuments(old: PolicyText, next: PolicyText, given: PolicyKind | undefined): CompareResult {
+export function compareDocuments(
+  old: PolicyText,
+  next: PolicyText,
+  { kind: given, account }: DocumentOptions,
+): CompareResult {
   const read = [old, next].map((one) => readText(one, given));
   const problems = read.flatMap(({ path, result }) =>
     (result.ok ? result.warnings : result.problems).map((problem) => ({ ...problem, file: path })),
@@ -30,12 +42,15 @@ export function compareDocuments(old: PolicyText, next: PolicyText, given: Polic
   if (before === undefined || after === undefined) return { ...common, kind: 'broken' };
   const kind = given ?? commonKind(read, policies);
   const what = POLICY_KINDS[kind].noun;
-  const scope = { kind, label: what.replace(/^an? /, 'the '), arn: undefined };
+  const label = what.replace(/^an? /, 'the ');
+  const scope = { kind, label, arn: undefined, owner: kind === 'resource' ? (account ?? '*') : undefined };
   const comparison = comparePolicies(scope, [before], [after]);
   const notes = [
     ...(given === undefined ? [`compared as ${pluralOf(kind)}; --kind says otherwise`] : []),
     ...(comparison.areDenials
-      ? ['neither policy allows anything: both are taken beside others that allow everything, and only what they deny counts']
+      ? [
+          'neither policy allows anything: both are taken beside others that allow everything, and only what they deny counts',
+        ]
       : []),
   ];
   return {
@@ -60,7 +75,9 @@ function readText(text: PolicyText, given: PolicyKind | undefined): ReadText {
 function commonKind([old, next]: readonly ReadText[], policies: readonly PolicyDocument[]): PolicyKind {
   const [before, after] = [old?.policyKind, next?.policyKind];
   if (before === undefined || before !== after) {
-    const named = [old, next].map((one) => (one === undefined ? '' : `${quoted(one.path)} looks like ${POLICY_KINDS[one.policyKind].noun}`));
+    const named = [old, next].map((one) =>
+      one === undefined ? '' : `${quoted(one.path)} looks like ${POLICY_KINDS[one.policyKind].noun}`,
+    );
     throw new UserError('usage', `${named.join(' and ')}; policies of one kind are compared, and --kind says which`);
   }
   const statements = policies.flatMap((policy) => policy.statements);

@@ -39,7 +39,9 @@ export type CompareResult = {
 );
 
 /** What the new policies may: the verdict that decides the exit code. */
-export function verdictOf(result: Extract<CompareResult, { readonly kind: 'compared' }>): 'proved' | 'refuted' | 'undecided' {
+export function verdictOf(
+  result: Extract<CompareResult, { readonly kind: 'compared' }>,
+): 'proved' | 'refuted' | 'undecided' {
   const verdicts = result.subjects.map(({ allows }) => allows.verdict);
   if (verdicts.includes('something')) return 'refuted';
   return verdicts.includes('undecided') || result.unread.length > 0 ? 'undecided' : 'proved';

@@ -13,6 +13,8 @@ export interface CompareOptions {
   readonly new: string;
   /** What kind of policies the documents are; undefined to take it from their text. */
   readonly kind: PolicyKind | undefined;
+  /** Account of the resource that the documents govern; undefined when it is not known. */
+  readonly account: string | undefined;
   /** The directory relative names start from. */
   readonly cwd: string;
 }
@@ -23,12 +25,16 @@ export interface CompareOptions {
  * @throws {@link UserError} `usage`, `policy-document` or `terraform-files`.
  */
 export async function compare(options: CompareOptions): Promise<CompareResult> {
-  const { cwd, kind } = options;
+  const { cwd, kind, account } = options;
+  checkAccount(account);
   const old = await readComparedInput(options.old, cwd);
   const next = await readComparedInput(options.new, cwd);
-  if (old.kind === 'policy' && next.kind === 'policy') return compareDocuments(old, next, kind);
+  if (old.kind === 'policy' && next.kind === 'policy') return compareDocuments(old, next, { kind, account });
   if (old.kind === 'terraform' && next.kind === 'terraform') {
-    if (kind !== undefined) throw new UserError('usage', '--kind is for two policy documents; Terraform says what its policies are');
+    if (kind !== undefined || account !== undefined) {
+      const option = kind === undefined ? '--account' : '--kind';
+      throw new UserError('usage', `${option} is for two policy documents; Terraform says it itself`);
+    }
     return compareDirectories(old, next, cwd);
   }
   const said = { policy: 'a policy document', terraform: 'Terraform' };
@@ -36,4 +42,9 @@ export async function compare(options: CompareOptions): Promise<CompareResult> {
     'usage',
     `${quoted(old.path)} is ${said[old.kind]} and ${quoted(next.path)} is ${said[next.kind]}; compare two of the same`,
   );
+}
+
+function checkAccount(account: string | undefined): void {
+  if (account === undefined || /^\d{12}$/.test(account)) return;
+  throw new UserError('usage', `--account ${quoted(account)} is no account id, which has 12 digits`);
 }

@@ -1,10 +1,12 @@
 import { COMPARED_KINDS, type ComparedKind } from '../../app/compare/compared-kinds';
+import { textOption } from '../delivery-options';
 import { FORMAT_OPTION, oneOf, oneValue, withExamples, type CommandFactory, type Format } from '../command';
 
 interface CompareArguments {
   readonly old: string;
   readonly new: string;
   readonly kind: ComparedKind | undefined;
+  readonly account: string | undefined;
   readonly format: Format;
 }
 
@@ -26,6 +28,10 @@ export const compareCommand: CommandFactory<CompareArguments> = ({ io, finish })
           describe: 'What kind of policies two documents are [default: as their statements say]',
           coerce: (value: unknown) => (value === undefined ? undefined : oneOf('--kind', COMPARED_KINDS, value)),
         })
+        .option(
+          'account',
+          textOption('--account', 'Account of the resource: its own identity policies may allow what no Deny stops'),
+        )
         .option('format', FORMAT_OPTION)
         .epilogue(
           'Exit codes: 0 nothing new is allowed, 1 NEW allows more, 2 usage or a file that cannot be read, 3 undecided. docs/compare.md says what counts as new.',
@@ -36,11 +42,11 @@ export const compareCommand: CommandFactory<CompareArguments> = ({ io, finish })
         ['$0 compare state.json plan.json', 'what a plan changes; both printed by "terraform show -json"'],
       ],
     ),
-  handler: async ({ old, new: next, kind, format }) => {
+  handler: async ({ old, new: next, kind, account, format }) => {
     const { compare } = await import('../../app/compare/compare.js');
     const { verdictOf } = await import('../../app/compare/compare-result.js');
     const { problemLine } = await import('../../report/problem-line.js');
-    const result = await compare({ old, new: next, kind, cwd: io.cwd });
+    const result = await compare({ old, new: next, kind, account, cwd: io.cwd });
     if (format === 'json') io.stdout.write((await import('../../report/compare-json.js')).renderCompareJson(result));
     else {
       for (const problem of result.problems) io.stderr.write(`${problemLine(problem)}\n`);

@@ -19,10 +19,19 @@ export interface EstateContext {
 }
 
 /** Compares the policies of one thing. */
-export function compareGoverned({ before, after, subject }: PolicyPair, context: EstateContext): AccessComparison {
+export function compareGoverned(
+  { before, after, subject, isMissing }: PolicyPair,
+  context: EstateContext,
+): AccessComparison {
   const { kind, governs, aspect } = subject;
   const label = `the ${aspect} of ${governs.name ?? governs.arn ?? governs.address ?? governs.type}`;
-  const scope: PolicyScope = { kind, label, arn: governs.type === 'group' || governs.type === 'managed-policy' ? undefined : governs.arn };
+  const isNobody = governs.type === 'group' || governs.type === 'managed-policy';
+  const scope: PolicyScope = {
+    kind,
+    label,
+    arn: isNobody ? undefined : governs.arn,
+    owner: isMissing || kind !== 'resource' || governs.type === 'vpc-endpoint' ? undefined : (governs.accountId ?? '*'),
+  };
   const old = readSide(before, kind, context.texts);
   const next = readSide(after, kind, context.texts);
   if (kind !== 'identity') {
@@ -94,13 +103,17 @@ function boundaryLimits(scope: PolicyScope, { boundary, hasBoundary }: ReadSide)
 function limitedSide(
   scope: PolicyScope,
   side: ReadSide,
-  { context, name }: { readonly context: EstateContext & { readonly accountId: string | undefined }; readonly name: keyof Sides },
+  {
+    context,
+    name,
+  }: { readonly context: EstateContext & { readonly accountId: string | undefined }; readonly name: keyof Sides },
 ): Side {
   const guardrails = context.texts.policies(context[name](context.accountId), 'service-control');
   const limit = layer({ label: 'service control policies' }, guardrails.policies);
   const denied = statementsOf(limit, 'Deny');
   return {
     grants: layer(scope, side.policies),
+    beside: [],
     limits: [
       ...boundaryLimits(scope, side),
       ...(denied.length === 0 ? [] : [denials('service control policies', denied)]),

@@ -38,6 +38,9 @@ export function compareSides({ old, new: next, within, areDenials }: PolicySides
 /** The order of statements and their Sids mean nothing. */
 function meaning({ grants, limits }: Side): string {
   return JSON.stringify(
-    [grants, ...limits].map(({ allowsByDefault, statements }) => [allowsByDefault, ...statements.map(meaningOf).sort()]),
+    [grants, ...limits].map(({ allowsByDefault, statements }) => [
+      allowsByDefault,
+      ...statements.map(meaningOf).sort(),
+    ]),
   );
 }

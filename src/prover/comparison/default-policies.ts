@@ -25,7 +25,12 @@ const TOPIC_ACTIONS = [
 const toOwnAccount = ({ partition, accountId }: EstateResource): object | undefined =>
   partition === undefined || accountId === undefined
     ? undefined
-    : { Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${accountId}:root` }, Action: 'kms:*', Resource: '*' };
+    : {
+        Effect: 'Allow',
+        Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+        Action: 'kms:*',
+        Resource: '*',
+      };
 
 /**
  * Policies by default. A bucket, a queue and a log group have none.
@@ -66,14 +71,21 @@ const DEFAULTS: ReadonlyMap<string, DefaultPolicy> = new Map<string, DefaultPoli
 export function awsDefaultPolicies(
   estate: Estate,
 ): readonly (GovernedDocument & { readonly kind: DefaultPolicy['kind'] })[] {
-  const set = new Set(documents(estate).flatMap(({ kind, governs }) => (kind === 'trust' ? [] : (governs.address ?? []))));
+  const set = new Set(
+    documents(estate).flatMap(({ kind, governs }) => (kind === 'trust' ? [] : (governs.address ?? []))),
+  );
   return estate.resources.flatMap((resource) => {
     const preset = DEFAULTS.get(resource.type);
     if (preset === undefined || set.has(labelOf(resource))) return [];
     const governs = governed(resource, preset.governs);
     const statement = preset.statement(resource, governs.arn);
     const text = statement && JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-    const document = { text, file: resource.file, address: `the default policy of ${labelOf(resource)}`, argument: 'policy' };
+    const document = {
+      text,
+      file: resource.file,
+      address: `the default policy of ${labelOf(resource)}`,
+      argument: 'policy',
+    };
     return [{ document, kind: preset.kind, governs }];
   });
 }

@@ -34,14 +34,17 @@ export interface NearStatement {
   readonly mismatches: readonly Mismatch[];
 }
 
-/** Asks the evaluator, which shares nothing with the engine, about a request with everything in place, and says why. */
+/**
+ * Asks the evaluator, which shares nothing with the engine, about a request with everything in place, and says why. The first
+ * question that the request answers is the one it is about.
+ */
 export function describeDifference(
   { request, statement, others = [] }: FoundPiece,
-  question: DifferenceQuestion,
+  questions: readonly DifferenceQuestion[],
   previous: Side,
 ): AccessDifference {
-  const { confirmed, blame } = replay(question, request);
-  if (!confirmed) throw new Error(`the evaluator sees no difference in ${JSON.stringify(request)}`);
+  const blame = questions.map((question) => replay(question, request)).find(({ confirmed }) => confirmed)?.blame;
+  if (blame === undefined) throw new Error(`the evaluator sees no difference in ${JSON.stringify(request)}`);
   const allowedBy = blame.filter(({ effect }) => effect === 'allowed').flatMap(({ statements }) => statements);
   const [first] = allowedBy;
   if (first === undefined) throw new Error(`no statement allows ${JSON.stringify(request)}`);

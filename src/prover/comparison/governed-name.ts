@@ -18,7 +18,12 @@ const NOUNS: Readonly<Partial<Record<GovernedPolicies['governs']['type'], string
 export function nameOf({ governs }: GovernedPolicies): string {
   const { type, name, arn, address, accountId, region } = governs;
   const noun = NOUNS[type] ?? type;
-  if (type === 'log-groups') return [noun, ...(accountId === undefined ? [] : ['of account', accountId]), ...(region === undefined ? [] : ['in', region])].join(' ');
+  if (type === 'log-groups')
+    return [
+      noun,
+      ...(accountId === undefined ? [] : ['of account', accountId]),
+      ...(region === undefined ? [] : ['in', region]),
+    ].join(' ');
   if (type === 'organization-root') return noun;
   const called = name ?? arn ?? address;
   const owner = type === 'account' || accountId === undefined ? '' : ` of account ${accountId}`;

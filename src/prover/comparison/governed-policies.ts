@@ -112,9 +112,7 @@ function outsidePolicies(index: EstateIndex): readonly OutsidePolicies[] {
       const boundary = boundaryOf(index, owner);
       const named = policies.flatMap(({ name, document }) => (document === undefined ? [name ?? 'a policy'] : []));
       const limit =
-        boundary !== undefined && boundary.document === undefined
-          ? [`${BOUNDARY}${boundary.name ?? 'a policy'}`]
-          : [];
+        boundary !== undefined && boundary.document === undefined ? [`${BOUNDARY}${boundary.name ?? 'a policy'}`] : [];
       const arns = [...named, ...limit];
       return arns.length === 0 ? [] : [{ owner, type, arns }];
     }),

@@ -1,5 +1,6 @@
-import type { BoundStatement, Layer, RequestClass } from '../engine/question';
+import type { Answer, BoundStatement, Layer, RequestClass } from '../engine/question';
 import { describeDifference, type AccessDifference } from './difference';
+import { isBeside } from './policy-sides';
 import {
   allowingToo,
   Comparing,
@@ -8,6 +9,7 @@ import {
   layersOf,
   meaningOf,
   statementsOf,
+  withBeside,
   withoutDenials,
   type Side,
 } from './side';
@@ -37,26 +39,29 @@ export const NOTHING_NEW: NewAccess = { verdict: 'nothing', differences: [], isC
  */
 export function newAccess(next: Side, previous: Side, within: readonly RequestClass[] | undefined): NewAccess {
   const comparing = new Comparing(within);
-  const whole = comparing.ask(layersOf(next), layersOf(previous));
-  if (whole.verdict === 'holds') return NOTHING_NEW;
-  const found = [granted(next, previous, comparing), undenied(next, previous, comparing)];
-  const pieces = found.flatMap((one) => one.pieces);
+  const wholes = [comparing.ask(layersOf(next), layersOf(previous)), ...besideAnswer(next, previous, comparing)];
+  if (wholes.every(({ verdict }) => verdict === 'holds')) return NOTHING_NEW;
+  const found = [granted(next, previous, comparing), undenied(withBeside(next), withBeside(previous), comparing)];
   const reasons = [...new Set(found.flatMap((one) => one.reasons))];
-  const question = comparing.question(next, previous);
-  const describe = (piece: FoundPiece): AccessDifference => describeDifference(piece, question, previous);
-  if (pieces.length > 0) {
-    return {
-      verdict: 'something',
-      differences: pieces.slice(0, MOST_DIFFERENCES).map(describe),
-      isCut: pieces.length > MOST_DIFFERENCES,
-      reasons,
-    };
-  }
-  if (whole.verdict === 'fails') {
-    return { verdict: 'something', differences: [describe({ request: whole.request })], isCut: true, reasons };
-  }
-  // What was too much at once was not, part by part.
-  return reasons.length === 0 ? NOTHING_NEW : { verdict: 'undecided', differences: [], isCut: false, reasons };
+  const questions = [comparing.question(next, previous), comparing.question(withBeside(next), withBeside(previous))];
+  const pieces = found.flatMap((one) => one.pieces);
+  const rest = wholes.flatMap((one) => (one.verdict === 'fails' ? [{ request: one.request }] : []));
+  // What was too much at once may not be, part by part, and the other way round.
+  const told = pieces.length === 0 ? rest : pieces;
+  if (told.length === 0) return reasons.length === 0 ? NOTHING_NEW : { ...NOTHING_NEW, verdict: 'undecided', reasons };
+  return {
+    verdict: 'something',
+    differences: told.slice(0, MOST_DIFFERENCES).map((piece) => describeDifference(piece, questions, previous)),
+    isCut: pieces.length === 0 || pieces.length > MOST_DIFFERENCES,
+    reasons,
+  };
+}
+
+/** Whether a Deny is gone that was all that stopped what policies beside these may allow. */
+function besideAnswer(next: Side, previous: Side, comparing: Comparing): readonly Answer[] {
+  if (next.beside.length === 0) return [];
+  const only = (side: Side): readonly Layer[] => layersOf(grantingOnly(side, side.beside));
+  return [comparing.ask(only(next), only(previous))];
 }
 
 interface Found {
@@ -121,11 +126,10 @@ function undenied(next: Side, previous: Side, comparing: Comparing): Found {
     for (const bound of statementsOf(layer, 'Deny')) {
       if (kept.has(meaningOf(bound))) continue;
       const passing = [...allowed, denials('told already', told)];
-      const stopping = [denials(layer.label, [bound])];
-      const answer = comparing.ask([...layersOf(next), ...passing], stopping);
+      const answer = comparing.ask([...layersOf(next), ...passing], [denials(layer.label, [bound])]);
       if (answer.verdict === 'undecided') reasons.push(answer.reason);
       if (answer.verdict !== 'fails') continue;
-      const parts = undeniedPieces(next, { passing, stopping }, comparing);
+      const parts = undeniedPieces(next, { passing, layer: layer.label, bound }, comparing);
       pieces.push(...(parts.length === 0 ? [{ request: answer.request }] : parts));
       told.push(bound);
     }
@@ -135,21 +139,28 @@ function undenied(next: Side, previous: Side, comparing: Comparing): Found {
 
 interface Denial {
   readonly passing: readonly Layer[];
-  readonly stopping: readonly Layer[];
+  readonly layer: string;
+  readonly bound: BoundStatement;
 }
 
 /** Tells a Deny by the first statement that allows what it stopped, and names the others. */
-function undeniedPieces(next: Side, { passing, stopping }: Denial, comparing: Comparing): readonly FoundPiece[] {
-  const request = (bound: BoundStatement) =>
-    requestOf(comparing, [...layersOf(grantingOnly(next, [bound])), ...passing], stopping);
+function undeniedPieces(
+  next: Side,
+  { passing, layer, bound: deny }: Denial,
+  comparing: Comparing,
+): readonly FoundPiece[] {
+  const request = (allow: BoundStatement, denied: BoundStatement) =>
+    requestOf(comparing, [...layersOf(grantingOnly(next, [allow])), ...passing], [denials(layer, [denied])]);
   const allowing = statementsOf(next.grants, 'Allow').flatMap((bound) => {
-    const found = request(bound);
+    const found = request(bound, deny);
     return found === undefined ? [] : [{ bound, request: found }];
   });
   const [first, ...others] = allowing;
   if (first === undefined) return [];
-  return splitStatement({ statement: first.bound.statement, request: first.request }, (statement) =>
-    request({ ...first.bound, statement }),
+  const isWritten = !isBeside(first.bound.statement);
+  const whole = isWritten ? first.bound : deny;
+  return splitStatement({ statement: whole.statement, request: first.request }, (statement) =>
+    isWritten ? request({ ...whole, statement }, deny) : request(first.bound, { ...whole, statement }),
   ).map((piece) => ({ ...piece, others: others.map(({ bound }) => bound.statement) }));
 }
 

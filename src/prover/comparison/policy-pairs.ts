@@ -1,4 +1,5 @@
 import type { Estate } from '../../terraform/estate';
+import { arnOf, labelOf } from '../../terraform/facts/estate-index';
 import { defaultPolicies, governedPolicies, type GovernedPolicies } from './governed-policies';
 
 /** The policies of one thing on both sides. */
@@ -9,6 +10,8 @@ export interface PolicyPair {
   readonly before: GovernedPolicies | undefined;
   /** The policies that come; undefined for none. */
   readonly after: GovernedPolicies | undefined;
+  /** Whether what they govern is itself missing on one side, as far as the Terraform says. */
+  readonly isMissing: boolean;
 }
 
 /** Puts the policies of the same thing together. Where one side sets no policy on a thing that is there, AWS's default counts. */
@@ -16,18 +19,45 @@ export function pairedPolicies(old: Estate, next: Estate): readonly PolicyPair[]
   const before = governedPolicies(old);
   const after = governedPolicies(next);
   const find = byIdentifier(before);
-  const findDefault = { old: byIdentifier(defaultPolicies(old)), next: byIdentifier(defaultPolicies(next)) };
+  const [were, come] = [otherwise(old), otherwise(next)];
   const found = new Set<GovernedPolicies>();
   const pairs = after.map((policies): PolicyPair => {
     const same = find(policies);
-    if (same !== undefined) found.add(same);
-    return { subject: policies, before: same ?? findDefault.old(policies), after: policies };
+    if (same === undefined)
+      return { subject: policies, before: were.policies(policies), after: policies, isMissing: !were.has(policies) };
+    found.add(same);
+    return { subject: policies, before: same, after: policies, isMissing: false };
   });
   const gone = before.filter((policies) => !found.has(policies));
   return [
     ...pairs,
-    ...gone.map((policies): PolicyPair => ({ subject: policies, before: policies, after: findDefault.next(policies) })),
+    ...gone.map((policies): PolicyPair => ({
+      subject: policies,
+      before: policies,
+      after: come.policies(policies),
+      isMissing: !come.has(policies),
+    })),
   ];
+}
+
+/** What one side has of a thing that it sets no policy on. */
+interface Otherwise {
+  /** The policy that AWS sets; undefined when there is none. */
+  readonly policies: (policies: GovernedPolicies) => GovernedPolicies | undefined;
+  /** Whether the thing is there. What is only named may be. */
+  readonly has: (policies: GovernedPolicies) => boolean;
+}
+
+function otherwise(estate: Estate): Otherwise {
+  let names: ReadonlySet<string> | undefined;
+  return {
+    policies: byIdentifier(defaultPolicies(estate)),
+    has: ({ governs: { address, arn } }) => {
+      if (address === undefined) return true;
+      names ??= new Set(estate.resources.flatMap((resource) => [labelOf(resource), arnOf(resource) ?? '']));
+      return names.has(address) || (arn !== undefined && names.has(arn));
+    },
+  };
 }
 
 function byIdentifier(all: readonly GovernedPolicies[]): (wanted: GovernedPolicies) => GovernedPolicies | undefined {
@@ -41,10 +71,11 @@ function byIdentifier(all: readonly GovernedPolicies[]): (wanted: GovernedPolici
 /** The same texts say the same, whatever they say; what is not known yet is never the same. */
 export function isSame({ before, after }: PolicyPair): boolean {
   if (before === undefined || after === undefined) return false;
-  return textsOf(before) === textsOf(after) && !textsOf(after).includes('null');
+  const isKnown = [...after.documents, ...after.boundary].every(({ text }) => text !== undefined);
+  return isKnown && textsOf(before) === textsOf(after);
 }
 
 function textsOf({ documents, boundary, elsewhere }: GovernedPolicies): string {
-  const texts = (list: GovernedPolicies['documents']) => list.map(({ text }) => text ?? null).sort();
+  const texts = (list: GovernedPolicies['documents']) => list.map(({ text = '' }) => text).sort();
   return JSON.stringify([texts(documents), texts(boundary), elsewhere.toSorted()]);
 }

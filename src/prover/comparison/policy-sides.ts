@@ -1,5 +1,6 @@
 import { policyLayer, type PolicyLayer } from '../claims/layers';
-import type { RequestClass } from '../engine/question';
+import type { BoundStatement, RequestClass } from '../engine/question';
+import { POLICY_KINDS } from '../policy/policy-kinds';
 import type { PolicyDocument, PolicyKind, Statement } from '../policy/statement';
 import type { Side } from './side';
 
@@ -11,6 +12,11 @@ export interface PolicyScope {
   readonly label: string;
   /** ARN of what they govern: of a resource, or of the user or role they are attached to; undefined when not known. */
   readonly arn: string | undefined;
+  /**
+   * Account whose identity policies may allow calls by themselves, so that a Deny of the policy is all that stops them: that of a
+   * resource, `*` where it is not known; undefined where the policy must allow.
+   */
+  readonly owner: string | undefined;
 }
 
 /** Both sides of a comparison, and the requests that can meet such policies at all. */
@@ -32,11 +38,16 @@ export function policySides(
   after: readonly PolicyDocument[],
 ): PolicySides {
   const statements = [...before, ...after].flatMap((policy) => policy.statements);
-  const areDenials = statements.length > 0 && !statements.some(({ effect }) => effect === 'Allow');
-  const side = (policies: readonly PolicyDocument[]): Side => ({
-    grants: layer(scope, policies, areDenials || (isLimitOfAccounts(scope.kind) && !policies.some(allowsSomething))),
-    limits: [],
-  });
+  const onlyDeny = statements.length > 0 && !statements.some(({ effect }) => effect === 'Allow');
+  const areDenials = onlyDeny && POLICY_KINDS[scope.kind].principal === 'never';
+  const side = (policies: readonly PolicyDocument[]): Side => {
+    const besideFullAccess = areDenials || (isLimitOfAccounts(scope.kind) && !policies.some(allowsSomething));
+    return {
+      grants: layer(scope, policies, besideFullAccess ? [EVERYTHING] : []),
+      limits: [],
+      beside: scope.owner === undefined ? [] : [identityPolicies(scope.owner)],
+    };
+  };
   return { old: side(before), new: side(after), within: withinOf(scope, statements), areDenials };
 }
 
@@ -44,10 +55,10 @@ export function policySides(
 export function layer(
   { label }: Pick<PolicyScope, 'label'>,
   policies: readonly PolicyDocument[],
-  besideFullAccess = false,
+  beside: readonly BoundStatement[] = [],
 ): PolicyLayer {
   const attached = policies.map((document) => ({ document }));
-  return policyLayer(label, attached, besideFullAccess ? [EVERYTHING] : []);
+  return policyLayer(label, attached, beside);
 }
 
 function allowsSomething({ statements }: PolicyDocument): boolean {
@@ -59,23 +70,39 @@ function isLimitOfAccounts(kind: PolicyKind): boolean {
   return kind === 'service-control' || kind === 'resource-control';
 }
 
+/** Allows everything: stands for policies that are not compared. */
+function everythingBy(name: string): Statement {
+  return {
+    origin: { file: undefined, name },
+    index: 0,
+    sid: undefined,
+    effect: 'Allow',
+    principal: undefined,
+    action: { negated: false, patterns: ['*'] },
+    resource: { negated: false, patterns: ['*'] },
+    conditions: [],
+  };
+}
+
 /** What lets everything through beside policies that only deny. */
-const FULL_ACCESS: Statement = {
-  origin: { file: undefined, name: 'whatever else allows' },
-  index: 0,
-  sid: undefined,
-  effect: 'Allow',
-  principal: undefined,
-  action: { negated: false, patterns: ['*'] },
-  resource: { negated: false, patterns: ['*'] },
-  conditions: [],
+const EVERYTHING: BoundStatement = {
+  statement: everythingBy('whatever else allows'),
+  principals: undefined,
+  resource: undefined,
 };
 
-const EVERYTHING = { statement: FULL_ACCESS, principals: undefined, resource: undefined };
+function identityPolicies(accountId: string): BoundStatement {
+  const name = accountId === '*' ? "the resource's account" : `account ${accountId}`;
+  return {
+    statement: everythingBy(`identity policies of ${name}`),
+    principals: [{ kind: 'account', accountId }],
+    resource: undefined,
+  };
+}
 
-/** Whether a statement is that of {@link policySides} which nobody wrote. */
-export function isFullAccess(statement: Statement): boolean {
-  return statement.origin === FULL_ACCESS.origin;
+/** Whether a statement stands for policies that are not compared. */
+export function isBeside({ origin }: Statement): boolean {
+  return origin.file === undefined;
 }
 
 const ANYTHING = { actions: ['*'], resources: ['*'], conditions: [] } as const;

@@ -17,7 +17,10 @@ export function serviceControlOf(estate: Estate): ServiceControl {
   return (accountId) => {
     if (accountId === undefined || setters.has(undefined) || setters.has(accountId)) return [];
     return all
-      .filter(({ governs }) => governs.type === 'organization-root' || (governs.type === 'account' && governs.name === accountId))
+      .filter(
+        ({ governs }) =>
+          governs.type === 'organization-root' || (governs.type === 'account' && governs.name === accountId),
+      )
       .map(({ document }) => document);
   };
 }

@@ -9,6 +9,13 @@ export interface Side {
   readonly grants: Layer;
   /** What must let through besides: a permissions boundary, service control policies. */
   readonly limits: readonly Layer[];
+  /** What policies that are not compared may grant, so that a Deny of these is all that stops it; empty for nothing. */
+  readonly beside: readonly BoundStatement[];
+}
+
+/** Returns a side with what policies that are not compared may grant. */
+export function withBeside({ grants, limits, beside }: Side): Side {
+  return { grants: { ...grants, statements: [...grants.statements, ...beside] }, limits, beside: [] };
 }
 
 /** Returns the layers of a side, all of which must let a request through. */
@@ -74,8 +81,8 @@ export function allowingToo(layers: readonly Layer[], more: readonly BoundStatem
 }
 
 /** Returns a side that grants no more than some of its Allow statements do. */
-export function grantingOnly({ grants, limits }: Side, allows: readonly BoundStatement[]): Side {
-  return { grants: { ...grants, statements: [...allows, ...statementsOf(grants, 'Deny')] }, limits };
+export function grantingOnly({ grants, limits, beside }: Side, allows: readonly BoundStatement[]): Side {
+  return { grants: { ...grants, statements: [...allows, ...statementsOf(grants, 'Deny')] }, limits, beside };
 }
 
 /** Returns a text that is the same for statements that say the same, whatever their Sid and place. */
