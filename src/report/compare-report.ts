@@ -158,14 +158,20 @@ function summaryLines(result: Compared): readonly string[] {
   const counted = (direction: keyof typeof HEADINGS, verdict: NewAccess['verdict']) =>
     subjects.filter((subject) => subject[direction].verdict === verdict).length;
   const open = counted('allows', 'undecided');
+  const same = subjects.filter((subject) => !hasSomething(subject)).length;
   const counts = [
-    `${count(subjects.length, 'thing')} with other policies`,
     `${String(counted('allows', 'something'))} with new access`,
     `${String(counted('noLongerAllows', 'something'))} with less`,
     ...(open > 0 ? [`${String(open)} undecided`] : []),
+    ...(same > 0 ? [`${String(same)} written otherwise and the same`] : []),
     `${String(unchanged)} unchanged`,
   ];
-  return [...(result.policyKind === undefined ? [counts.join(', ')] : []), answerLine(result)];
+  return [
+    ...(result.policyKind === undefined
+      ? [`Policies of ${count(subjects.length + unchanged, 'thing')}: ${counts.join(', ')}`]
+      : []),
+    answerLine(result),
+  ];
 }
 
 function answerLine({ subjects, unread, old, new: next }: Compared): string {

@@ -2,11 +2,9 @@ import type { ComparedSubject, Unread } from '../../prover/comparison/compare-es
 import type { PolicyKind, Statement } from '../../prover/policy/statement';
 import type { FileProblem } from '../policy-file';
 
-export type { AccessDifference, NearStatement } from '../../prover/comparison/difference';
+export type { AccessDifference } from '../../prover/comparison/difference';
 export type { ComparedSubject } from '../../prover/comparison/compare-estates';
 export type { NewAccess } from '../../prover/comparison/new-access';
-export type { Blame } from '../../prover/engine/question';
-export type { Request } from '../../prover/request';
 export type { Statement } from '../../prover/policy/statement';
 
 /** What `orgtrail compare` found. */

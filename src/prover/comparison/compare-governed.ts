@@ -29,7 +29,7 @@ export function compareGoverned(
   const scope: PolicyScope = {
     kind,
     label,
-    arn: isNobody ? undefined : governs.arn,
+    arn: isNobody ? undefined : arnOf(subject),
     owner: isMissing || kind !== 'resource' || governs.type === 'vpc-endpoint' ? undefined : (governs.accountId ?? '*'),
   };
   const old = readSide(before, kind, context.texts);
@@ -39,6 +39,12 @@ export function compareGoverned(
     return missing.length === 0 ? compareSides(policySides(scope, old.policies, next.policies)) : undecided(missing);
   }
   return comparePermissions(scope, { old, new: next }, { ...context, accountId: governs.accountId });
+}
+
+/** AWS gives a key its id; until then it is any key of its account and Region. */
+function arnOf({ kind, governs: { arn, accountId, region } }: GovernedPolicies): string | undefined {
+  if (kind !== 'key' || arn !== undefined || accountId === undefined) return arn;
+  return `arn:*:kms:${region ?? '*'}:${accountId}:key/*`;
 }
 
 interface ReadSide {

@@ -1,10 +1,11 @@
 import { replay } from '../engine/witness/replay';
 import type { Blame, DifferenceQuestion } from '../engine/question';
-import { prepareRequest } from '../evaluator';
+import { prepareRequest, statementMatches } from '../evaluator';
 import { distanceOf, mismatchesOf, type Mismatch } from '../explanation/mismatch';
 import { statementJson, type StatementJson } from '../explanation/statement-json';
 import type { Statement } from '../policy/statement';
 import type { Request } from '../request';
+import { plainRequest } from './plain-request';
 import { statementsOf, type Side } from './side';
 import type { FoundPiece } from './split-statement';
 
@@ -39,11 +40,16 @@ export interface NearStatement {
  * question that the request answers is the one it is about.
  */
 export function describeDifference(
-  { request, statement, others = [] }: FoundPiece,
+  { request: found, statement, others = [] }: FoundPiece,
   questions: readonly DifferenceQuestion[],
   previous: Side,
 ): AccessDifference {
-  const blame = questions.map((question) => replay(question, request)).find(({ confirmed }) => confirmed)?.blame;
+  const blameOf = (request: Request) =>
+    questions.map((question) => replay(question, request)).find(({ confirmed }) => confirmed)?.blame;
+  const isDifference = (request: Request) =>
+    blameOf(request) !== undefined && (statement === undefined || statementMatches(statement, request));
+  const request = statement === undefined ? found : plainRequest(found, statement, isDifference);
+  const blame = blameOf(request);
   if (blame === undefined) throw new Error(`the evaluator sees no difference in ${JSON.stringify(request)}`);
   const allowedBy = blame.filter(({ effect }) => effect === 'allowed').flatMap(({ statements }) => statements);
   const [first] = allowedBy;

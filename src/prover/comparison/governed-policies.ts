@@ -25,7 +25,7 @@ export interface GovernedPolicies {
 }
 
 /** Kinds of documents that allow or deny something. */
-export type AccessKind = Exclude<GovernedKind, 'other-organization'>;
+type AccessKind = Exclude<GovernedKind, 'other-organization'>;
 
 const ASPECTS: Readonly<Record<AccessKind, readonly [aspect: string, PolicyKind]>> = {
   identity: ['permissions', 'identity'],
@@ -87,10 +87,10 @@ function groupOf(
   return { key, policies };
 }
 
-/** Resource policies of CloudWatch Logs are one union for an account and Region, whatever each is called. */
+/** Resource policies of CloudWatch Logs are one union for an account and Region, whatever each is called; an organization has one root. */
 function identifiersOf({ type, arn, accountId, region, name, address }: Governed, aspect: string): readonly string[] {
   const place = `${accountId ?? ''}/${region ?? ''}`;
-  if (type === 'log-groups') return [`${aspect} of ${type} in ${place}`];
+  if (type === 'log-groups' || type === 'organization-root') return [`${aspect} of ${type} in ${place}`];
   const known = [
     ...(arn === undefined ? [] : [`${aspect} of ${arn}`]),
     ...(name === undefined ? [] : [`${aspect} of ${type} ${place}/${name}`]),

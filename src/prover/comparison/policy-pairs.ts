@@ -18,8 +18,9 @@ export interface PolicyPair {
 export function pairedPolicies(old: Estate, next: Estate): readonly PolicyPair[] {
   const before = governedPolicies(old);
   const after = governedPolicies(next);
-  const find = byIdentifier(before);
-  const [were, come] = [otherwise(old), otherwise(next)];
+  const isOneStack = [old, next].every((estate) => new Set(estate.resources.map(({ stack }) => stack)).size === 1);
+  const find = byIdentifier(before, isOneStack);
+  const [were, come] = [otherwise(old, isOneStack), otherwise(next, isOneStack)];
   const found = new Set<GovernedPolicies>();
   const pairs = after.map((policies): PolicyPair => {
     const same = find(policies);
@@ -48,24 +49,38 @@ interface Otherwise {
   readonly has: (policies: GovernedPolicies) => boolean;
 }
 
-function otherwise(estate: Estate): Otherwise {
+function otherwise(estate: Estate, isOneStack: boolean): Otherwise {
   let names: ReadonlySet<string> | undefined;
   return {
-    policies: byIdentifier(defaultPolicies(estate)),
+    policies: byIdentifier(defaultPolicies(estate), isOneStack),
     has: ({ governs: { address, arn } }) => {
       if (address === undefined) return true;
-      names ??= new Set(estate.resources.flatMap((resource) => [labelOf(resource), arnOf(resource) ?? '']));
-      return names.has(address) || (arn !== undefined && names.has(arn));
+      names ??= new Set(
+        estate.resources.flatMap((resource) => [
+          isOneStack ? resource.address : labelOf(resource),
+          arnOf(resource) ?? '',
+        ]),
+      );
+      return names.has(isOneStack ? withoutStack(address) : address) || (arn !== undefined && names.has(arn));
     },
   };
 }
 
-function byIdentifier(all: readonly GovernedPolicies[]): (wanted: GovernedPolicies) => GovernedPolicies | undefined {
+function withoutStack(address: string): string {
+  return address.replace(/^.*?: /, '');
+}
+
+type FindPolicies = (wanted: GovernedPolicies) => GovernedPolicies | undefined;
+
+/** A state and a plan of one root are called differently, and so are its stacks then. */
+function byIdentifier(all: readonly GovernedPolicies[], isOneStack: boolean): FindPolicies {
+  const identifiersOf = ({ identifiers, aspect, governs: { address } }: GovernedPolicies): readonly string[] =>
+    isOneStack && address !== undefined ? [...identifiers, `${aspect} of ${withoutStack(address)}`] : identifiers;
   const known = new Map<string, GovernedPolicies>();
   for (const policies of all) {
-    for (const identifier of policies.identifiers) if (!known.has(identifier)) known.set(identifier, policies);
+    for (const identifier of identifiersOf(policies)) if (!known.has(identifier)) known.set(identifier, policies);
   }
-  return ({ identifiers }) => identifiers.flatMap((identifier) => known.get(identifier) ?? [])[0];
+  return (wanted) => identifiersOf(wanted).flatMap((identifier) => known.get(identifier) ?? [])[0];
 }
 
 /** The same texts say the same, whatever they say; what is not known yet is never the same. */
