@@ -92,7 +92,8 @@ function asUsageError(message: string | undefined, error: Error | undefined): Er
 
 function describeFailure(error: unknown, [command = '']: readonly string[]): readonly string[] {
   if (error instanceof UserError) {
-    const message = error.message.charAt(0).toLowerCase() + error.message.slice(1);
+    // Names in capitals stay as they are.
+    const message = error.message.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
     const help = COMMANDS.includes(command) ? `orgtrail ${command} --help` : 'orgtrail --help';
     const hint = error.code === 'usage' ? ` ("${help}" shows how it is used)` : '';
     return [`orgtrail: ${message.replaceAll('\n', ' ')}${hint} [${error.code}]`];

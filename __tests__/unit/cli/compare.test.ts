@@ -197,7 +197,9 @@ describe('refuses', () => {
     ['', 'is not JSON'],
     ['{"Version": "2012-10-17", "Statement": [', 'is not JSON'],
     ['[]', 'a policy is an object'],
-    ['{"a": 1}', 'this policy has no "Statement"'],
+    ['{"a": 1}', 'this is no policy: it has neither "Version" nor "Statement", but "a"'],
+    ['{"Version": "2012-10-17"}', 'this policy has no "Statement"'],
+    ['{"Policy": "{}"}', 'add --query Policy --output text to that command'],
     ['resource "aws_s3_bucket" "logs" {\n}\n', 'is Terraform in HCL, not JSON'],
     ['{"@level":"info","@message":"x"}\n{"@level":"info"}\n', 'is a log of "terraform plan -json"'],
     ['{"format_version": "1.2", "resource_changes": []}', 'holds neither a plan nor a state with resources'],
@@ -211,6 +213,11 @@ describe('refuses', () => {
     writeFileSync(join(cwd, 'latin.json'), Buffer.from([0x7b, 0xe9, 0x7d]));
     expect(await refused('compare old.json binary.json')).toContain('"binary.json" is not a text file');
     expect(await refused('compare latin.json old.json')).toContain('"latin.json" is not UTF-8');
+  });
+
+  test('a saved plan, and says how to write it as JSON', async () => {
+    writeFileSync(join(cwd, 'plan.bin'), Buffer.from('PK\u0003\u0004\u0000plan', 'latin1'));
+    expect(await refused('compare old.json plan.bin')).toContain('terraform show -json PLAN > plan.json');
   });
 
   test('what is not there, and says what could be', async () => {

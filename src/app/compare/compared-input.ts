@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Estate } from '../../terraform/estate';
 import { looksLike } from '../../terraform/looks-like';
@@ -51,13 +51,25 @@ export async function readComparedInput(path: string, cwd: string): Promise<Comp
 async function isTerraform(path: string, cwd: string): Promise<boolean> {
   if (path.endsWith('.tf.json')) return true;
   try {
-    const found = await stat(resolve(cwd, path));
-    return found.isDirectory() || found.size > MAX_POLICY_BYTES;
+    const file = resolve(cwd, path);
+    const found = await stat(file);
+    return found.isDirectory() || found.size > MAX_POLICY_BYTES || (await isSavedPlan(file));
   } catch (error) {
     if (systemErrorCode(error) !== 'ENOENT') return false;
     throw new UserError('policy-document', `there is no file or directory ${quoted(path)}; name ${EITHER}`, {
       cause: error,
     });
+  }
+}
+
+/** A saved plan is a zip archive; whoever reads plans says how to write it as JSON. */
+async function isSavedPlan(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.toString('latin1') === 'PK\u0003\u0004';
+  } finally {
+    await file.close();
   }
 }
 

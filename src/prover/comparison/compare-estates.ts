@@ -5,6 +5,7 @@ import { nameOf } from './governed-name';
 import { isSame, pairedPolicies } from './policy-pairs';
 import { PolicyTexts, type FindLine } from './policy-texts';
 import { serviceControlOf } from './service-control';
+import { Twins } from './twins';
 
 /** What the policies of one thing together came to. */
 export interface ComparedSubject extends AccessComparison {
@@ -36,7 +37,7 @@ export interface EstateComparison {
 /** Compares the policies of two estates, those of each thing with those of the same thing. */
 export function compareEstates(old: Estate, next: Estate): EstateComparison {
   const texts = new PolicyTexts();
-  const context = { texts, old: serviceControlOf(old), new: serviceControlOf(next) };
+  const context = { texts, old: serviceControlOf(old), new: serviceControlOf(next), twins: new Twins() };
   const pairs = pairedPolicies(old, next);
   const changed = pairs.filter((pair) => !isSame(pair));
   const subjects = changed.map((pair): ComparedSubject => {

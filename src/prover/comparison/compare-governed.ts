@@ -7,6 +7,7 @@ import { layer, policySides, type PolicyScope } from './policy-sides';
 import type { PolicyTexts } from './policy-texts';
 import type { ServiceControl } from './service-control';
 import { denials, statementsOf, type Side } from './side';
+import type { Twins } from './twins';
 
 /** What the comparison of every thing needs. */
 export interface EstateContext {
@@ -16,6 +17,8 @@ export interface EstateContext {
   readonly old: ServiceControl;
   /** Service control policies on the new side. */
   readonly new: ServiceControl;
+  /** What was found about other accounts. */
+  readonly twins: Twins;
 }
 
 /** Compares the policies of one thing. */
@@ -36,7 +39,9 @@ export function compareGoverned(
   const next = readSide(after, kind, context.texts);
   if (kind !== 'identity') {
     const missing = [...old.missing, ...next.missing];
-    return missing.length === 0 ? compareSides(policySides(scope, old.policies, next.policies)) : undecided(missing);
+    return missing.length === 0
+      ? compareSides(policySides(scope, old.policies, next.policies), context.twins)
+      : undecided(missing);
   }
   return comparePermissions(scope, { old, new: next }, { ...context, accountId: governs.accountId });
 }
@@ -92,14 +97,16 @@ function comparePermissions(
   const limited = (name: keyof Sides): Side => limitedSide(scope, sides[name], { context, name });
   const plain = (name: keyof Sides): Side => ({ ...limited(name), limits: boundaryLimits(scope, sides[name]) });
   return {
-    allows: settled(newAccess(limited('new'), plain('old'), within), sides.new, sides.old),
-    noLongerAllows: settled(newAccess(limited('old'), plain('new'), within), sides.old, sides.new),
+    allows: settled(newAccess(limited('new'), plain('old'), within, context.twins), sides.new, sides.old),
+    noLongerAllows: settled(newAccess(limited('old'), plain('new'), within, context.twins), sides.old, sides.new),
     areDenials: false,
   };
 }
 
 function boundaryLimits(scope: PolicyScope, { boundary, hasBoundary }: ReadSide): Side['limits'] {
-  return hasBoundary ? [layer({ label: `the permissions boundary of ${scope.label}` }, boundary)] : [];
+  return hasBoundary
+    ? [layer({ label: scope.label.replace(/^the permissions/, 'the permissions boundary') }, boundary)]
+    : [];
 }
 
 /**

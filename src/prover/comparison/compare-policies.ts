@@ -2,6 +2,7 @@ import type { PolicyDocument } from '../policy/statement';
 import { newAccess, NOTHING_NEW, type NewAccess } from './new-access';
 import { policySides, type PolicyScope, type PolicySides } from './policy-sides';
 import { meaningOf, type Side } from './side';
+import type { Twins } from './twins';
 
 /** How what policies allow has changed. */
 export interface AccessComparison {
@@ -30,9 +31,13 @@ export function comparePolicies(
 }
 
 /** Compares sides in both directions. */
-export function compareSides({ old, new: next, within, areDenials }: PolicySides): AccessComparison {
+export function compareSides({ old, new: next, within, areDenials }: PolicySides, twins?: Twins): AccessComparison {
   if (meaning(old) === meaning(next)) return { allows: NOTHING_NEW, noLongerAllows: NOTHING_NEW, areDenials };
-  return { allows: newAccess(next, old, within), noLongerAllows: newAccess(old, next, within), areDenials };
+  return {
+    allows: newAccess(next, old, within, twins),
+    noLongerAllows: newAccess(old, next, within, twins),
+    areDenials,
+  };
 }
 
 /** The order of statements and their Sids mean nothing. */

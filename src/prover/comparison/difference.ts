@@ -38,19 +38,21 @@ export interface NearStatement {
 /**
  * Asks the evaluator, which shares nothing with the engine, about a request with everything in place, and says why. The first
  * question that the request answers is the one it is about.
+ *
+ * @returns undefined when the evaluator sees no difference.
  */
 export function describeDifference(
   { request: found, statement, others = [] }: FoundPiece,
   questions: readonly DifferenceQuestion[],
   previous: Side,
-): AccessDifference {
+): AccessDifference | undefined {
   const blameOf = (request: Request) =>
     questions.map((question) => replay(question, request)).find(({ confirmed }) => confirmed)?.blame;
   const isDifference = (request: Request) =>
     blameOf(request) !== undefined && (statement === undefined || statementMatches(statement, request));
   const request = statement === undefined ? found : plainRequest(found, statement, isDifference);
   const blame = blameOf(request);
-  if (blame === undefined) throw new Error(`the evaluator sees no difference in ${JSON.stringify(request)}`);
+  if (blame === undefined) return undefined;
   const allowedBy = blame.filter(({ effect }) => effect === 'allowed').flatMap(({ statements }) => statements);
   const [first] = allowedBy;
   if (first === undefined) throw new Error(`no statement allows ${JSON.stringify(request)}`);

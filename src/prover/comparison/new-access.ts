@@ -1,6 +1,7 @@
 import type { Answer, BoundStatement, Layer, RequestClass } from '../engine/question';
 import { describeDifference, type AccessDifference } from './difference';
 import { isBeside } from './policy-sides';
+import type { FoundAccess, Twins } from './twins';
 import {
   allowingToo,
   Comparing,
@@ -37,24 +38,41 @@ export const NOTHING_NEW: NewAccess = { verdict: 'nothing', differences: [], isC
  * Finds what one side allows that the other does not: first what no policy of the other allows, statement by statement of the
  * side that allows it, then what a statement of the other denied.
  */
-export function newAccess(next: Side, previous: Side, within: readonly RequestClass[] | undefined): NewAccess {
+export function newAccess(
+  next: Side,
+  previous: Side,
+  within: readonly RequestClass[] | undefined,
+  twins?: Twins,
+): NewAccess {
   const comparing = new Comparing(within);
+  const questions = [comparing.question(next, previous), comparing.question(withBeside(next), withBeside(previous))];
+  const tell = ({ pieces, isCut, reasons }: FoundAccess): NewAccess | undefined => {
+    const differences = pieces.map((piece) => describeDifference(piece, questions, previous));
+    if (differences.some((one) => one === undefined)) return undefined;
+    const verdict = pieces.length > 0 ? 'something' : reasons.length > 0 ? 'undecided' : 'nothing';
+    return { verdict, differences: differences.flatMap((one) => one ?? []), isCut, reasons };
+  };
+  const pair = { next, previous, within };
+  const twin = twins?.recall(pair);
+  const sameAsTwin = twin && tell(twin);
+  if (sameAsTwin !== undefined) return sameAsTwin;
+  const found = findAccess(next, previous, comparing);
+  const told = tell(found);
+  if (told === undefined) throw new Error('the evaluator sees no difference where the engine does');
+  twins?.remember(pair, found);
+  return told;
+}
+
+function findAccess(next: Side, previous: Side, comparing: Comparing): FoundAccess {
   const wholes = [comparing.ask(layersOf(next), layersOf(previous)), ...besideAnswer(next, previous, comparing)];
-  if (wholes.every(({ verdict }) => verdict === 'holds')) return NOTHING_NEW;
+  if (wholes.every(({ verdict }) => verdict === 'holds')) return { pieces: [], isCut: false, reasons: [] };
   const found = [granted(next, previous, comparing), undenied(withBeside(next), withBeside(previous), comparing)];
   const reasons = [...new Set(found.flatMap((one) => one.reasons))];
-  const questions = [comparing.question(next, previous), comparing.question(withBeside(next), withBeside(previous))];
   const pieces = found.flatMap((one) => one.pieces);
   const rest = wholes.flatMap((one) => (one.verdict === 'fails' ? [{ request: one.request }] : []));
   // What was too much at once may not be, part by part, and the other way round.
-  const told = pieces.length === 0 ? rest : pieces;
-  if (told.length === 0) return reasons.length === 0 ? NOTHING_NEW : { ...NOTHING_NEW, verdict: 'undecided', reasons };
-  return {
-    verdict: 'something',
-    differences: told.slice(0, MOST_DIFFERENCES).map((piece) => describeDifference(piece, questions, previous)),
-    isCut: pieces.length === 0 || pieces.length > MOST_DIFFERENCES,
-    reasons,
-  };
+  if (pieces.length === 0) return { pieces: rest, isCut: rest.length > 0, reasons };
+  return { pieces: pieces.slice(0, MOST_DIFFERENCES), isCut: pieces.length > MOST_DIFFERENCES, reasons };
 }
 
 /** Whether a Deny is gone that was all that stopped what policies beside these may allow. */
