@@ -6,7 +6,7 @@ import { readPolicy } from '../../src/prover/policy/read-policy';
 import type { PolicyDocument, Statement } from '../../src/prover/policy/statement';
 import type { Principal, Request } from '../../src/prover/request';
 
-const RUNS = Number(process.env['ORGTRAIL_PROPERTY_RUNS'] ?? 25);
+const RUNS = Number(process.env['ORGTRAIL_PROPERTY_RUNS'] ?? 15);
 
 /* Requests of a small universe: every one that statements of the universe can tell apart, and more. */
 const PRINCIPALS: readonly Principal[] = [
