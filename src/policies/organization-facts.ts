@@ -1,5 +1,6 @@
 import type { Reader } from '../organization/audit';
 import type { Organization } from '../organization/organization';
+import { bucketViews, readerOf, readsShard } from '../organization/shards/bucket-views';
 import type { AccessLogBucketPolicyFacts } from './access-log-bucket-policy';
 import type { AuditBucketPolicyFacts } from './audit-bucket-policy';
 import { bucketArn } from './bucket-statements';
@@ -8,7 +9,7 @@ import { keyDeliveryStatements } from './deliveries/delivery-key-statements';
 import { protectedDeliveries } from './deliveries/protected-deliveries';
 import { trailFacts } from './delivery-facts';
 import type { GuardrailPolicyFacts } from './guardrail-facts';
-import type { ReaderPolicyFacts, ReaderTrustFacts } from './reader-policy';
+import type { ReaderBucketFacts, ReaderPolicyFacts, ReaderTrustFacts } from './reader-policy';
 import type { ReplicaBucketPolicyFacts } from './replica-bucket-policy';
 import type { ReplicaKeyPolicyFacts } from './replica-key-policy';
 import type { ReplicationRolePolicyFacts, ReplicationRoleTrustFacts } from './replication-role-policy';
@@ -133,6 +134,8 @@ export function trailKeyPolicyFacts(organization: Organization): TrailKeyPolicyF
     replicationRoleArn: replicationRoleArn(organization),
     deployerRole: deploy.assumeRole?.replaceAll('{account}', '*'),
     topicArn: notifications.topic?.arn,
+    // In the view of a shard there are no others, and no queue.
+    otherTopicArns: audit.shards.flatMap(({ topic }) => topic?.arn ?? []),
     queueArns: notifications.queue === undefined ? [] : [notifications.queue.arn],
     queueReaderRoleArns: audit.readers.filter(({ consumesQueue }) => consumesQueue).map(({ roleArn }) => roleArn),
     logGroupArns: logged.flatMap(({ trail, logs }) =>
@@ -150,24 +153,35 @@ export function readerTrustFacts(reader: Reader): ReaderTrustFacts {
   return { principals: reader.principals, requireMfa: reader.requireMfa, externalId: reader.externalId };
 }
 
-/** Returns what the permissions of a reader's role are made from. */
+/** Returns what the permissions of a reader's role are made from: the audit bucket, and each shard that takes logs it may read. */
 export function readerPolicyFacts(organization: Organization, reader: Reader): ReaderPolicyFacts {
-  const { audit, trails } = organization;
+  const { audit } = organization;
+  const shards = bucketViews(organization).flatMap((view) => {
+    if (view.shard === undefined || !readsShard(reader, view.shard)) return [];
+    return [{ ...readerBucketFacts(view.organization, readerOf(reader, view.shard)), accountLayout: true }];
+  });
   return {
+    ...readerBucketFacts(organization, reader),
     partition: organization.partition,
     region: audit.bucket.region,
-    bucketName: audit.bucket.name,
     prefix: audit.bucket.prefix,
     organizationId: organization.id,
+    keyAccountId: audit.account.id,
+    queueArn: reader.consumesQueue ? audit.notifications.queue?.arn : undefined,
+    ...(shards.length === 0 ? {} : { shards }),
+  };
+}
+
+function readerBucketFacts(organization: Organization, reader: Reader): ReaderBucketFacts {
+  const { audit, trails, deliveries } = organization;
+  return {
+    bucketName: audit.bucket.name,
     accounts: reader.accounts === 'all' ? 'all' : reader.accounts.map(({ id }) => id),
     organizationLayout: trails.some(({ scope }) => scope === 'organization'),
     accountLayout:
-      trails.some(({ scope }) => scope === 'accounts') ||
-      organization.deliveries.some(({ s3 }) => s3?.place === 'audit-bucket'),
+      trails.some(({ scope }) => scope === 'accounts') || deliveries.some(({ s3 }) => s3?.place === 'audit-bucket'),
     streamFolders: streamFolders(organization, reader),
-    keyAccountId: audit.account.id,
     keyAlias: audit.key?.alias,
-    queueArn: reader.consumesQueue ? audit.notifications.queue?.arn : undefined,
   };
 }
 
@@ -175,7 +189,10 @@ export function readerPolicyFacts(organization: Organization, reader: Reader): R
 export function guardrailPolicyFacts(organization: Organization): GuardrailPolicyFacts | undefined {
   const { audit, guardrails, trails } = organization;
   if (guardrails === undefined) return undefined;
-  const { bucket, notifications } = audit;
+  const { notifications } = audit;
+  const stores = [audit, ...audit.shards];
+  const buckets = stores.map(({ bucket }) => bucket);
+  const topics = [notifications.topic, ...audit.shards.map(({ topic }) => topic)];
   const logged = loggedTrails(organization).map(({ logs }) => logs);
   const delivered = protectedDeliveries(organization);
   return {
@@ -185,14 +202,20 @@ export function guardrailPolicyFacts(organization: Organization): GuardrailPolic
     auditAccountId: audit.account.id,
     trailNames: trails.map(({ name }) => name),
     organizationTrail: trails.some(({ scope }) => scope === 'organization'),
-    bucketNames: [...present([bucket.name, bucket.accessLogs?.name, bucket.replica?.name]), ...delivered.bucketNames],
-    keyAliases: present([audit.key?.alias, bucket.replica?.keyAlias]),
+    bucketNames: [
+      ...present(buckets.flatMap(({ name, accessLogs, replica }) => [name, accessLogs?.name, replica?.name])),
+      ...delivered.bucketNames,
+    ],
+    keyAliases: present(stores.flatMap(({ key, bucket }) => [key?.alias, bucket.replica?.keyAlias])),
     deliveryRoleNames: [...logged.map(({ roleName }) => roleName), ...delivered.roleNames],
-    auditRoleNames: present([...audit.readers.map(({ roleName }) => roleName), bucket.replica?.roleName]),
+    auditRoleNames: present([
+      ...audit.readers.map(({ roleName }) => roleName),
+      ...buckets.map(({ replica }) => replica?.roleName),
+    ]),
     logGroupNames: [...logged.map(({ logGroupName }) => logGroupName), ...delivered.logGroupNames],
     streamNames: delivered.streamNames,
     deliveryNames: delivered.deliveryNames,
-    topicArns: present([notifications.topic?.arn]),
+    topicArns: present(topics.map((topic) => topic?.arn)),
     queueArns: present([notifications.queue?.arn, notifications.queue?.deadLetterArn]),
     delegatedAdministrator: audit.delegatedAdministrator,
     exceptions: guardrails.exceptions,

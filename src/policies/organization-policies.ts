@@ -1,5 +1,6 @@
 import { deployOrder, type StackPlan } from '../organization/deploy-order';
 import type { Organization } from '../organization/organization';
+import { bucketViews, type BucketView } from '../organization/shards/bucket-views';
 import { accessLogBucketPolicy } from './access-log-bucket-policy';
 import { auditBucketPolicy } from './audit-bucket-policy';
 import { deliveryCapacity } from './deliveries/delivery-capacity';
@@ -97,14 +98,7 @@ function sizeProblem(organization: Organization, policy: Policy): string | undef
 
 function auditPolicies(organization: Organization): Policy[] {
   return [
-    ...build(trailKeyPolicy, trailKeyPolicyFacts(organization)),
-    auditBucketPolicy(auditBucketPolicyFacts(organization)),
-    ...build(accessLogBucketPolicy, accessLogBucketPolicyFacts(organization)),
-    ...build(replicaKeyPolicy, replicaKeyPolicyFacts(organization)),
-    ...build(replicaBucketPolicy, replicaBucketPolicyFacts(organization)),
-    ...build(replicationRoleTrust, replicationRoleTrustFacts(organization)),
-    ...build(replicationRolePolicy, replicationRolePolicyFacts(organization)),
-    ...build(topicPolicy, topicPolicyFacts(organization)),
+    ...bucketViews(organization).flatMap(storePolicies),
     ...build(queuePolicy, queuePolicyFacts(organization)),
     ...build(deadLetterQueuePolicy, deadLetterQueuePolicyFacts(organization)),
     ...organization.audit.readers.flatMap((reader) =>
@@ -113,6 +107,25 @@ function auditPolicies(organization: Organization): Policy[] {
         readerPolicy(readerPolicyFacts(organization, reader)),
       ]),
     ),
+  ];
+}
+
+/** The policies of a bucket and of what it has: key, access logs, copy and topic. Those of a shard end in its name. */
+function storePolicies({ shard, organization }: BucketView): Policy[] {
+  const replicaRole = shard?.bucket.replica?.roleName;
+  return [
+    ...named(shard?.name, [
+      ...build(trailKeyPolicy, trailKeyPolicyFacts(organization)),
+      auditBucketPolicy(auditBucketPolicyFacts(organization)),
+      ...build(accessLogBucketPolicy, accessLogBucketPolicyFacts(organization)),
+      ...build(replicaKeyPolicy, replicaKeyPolicyFacts(organization)),
+      ...build(replicaBucketPolicy, replicaBucketPolicyFacts(organization)),
+    ]),
+    ...named(replicaRole, [
+      ...build(replicationRoleTrust, replicationRoleTrustFacts(organization)),
+      ...build(replicationRolePolicy, replicationRolePolicyFacts(organization)),
+    ]),
+    ...named(shard?.name, build(topicPolicy, topicPolicyFacts(organization))),
   ];
 }
 
