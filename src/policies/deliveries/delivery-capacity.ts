@@ -1,4 +1,5 @@
 import type { Organization } from '../../organization/organization';
+import type { Capacity } from '../capacity';
 import { buildPolicy, type Policy } from '../policy';
 import type { SourcedStatement } from '../policy-document';
 import { auditBucketDeliveryStatements } from './delivery-bucket-policy';
@@ -8,7 +9,7 @@ import { keyDeliveryStatements } from './delivery-key-statements';
  * Says how many of the accounts that deliver a policy that is too large has room for, and the way out; undefined for a policy
  * that fits, and for one in which no delivery has a part.
  */
-export function deliveryCapacity(organization: Organization, policy: Policy): string | undefined {
+export function deliveryCapacity(organization: Organization, policy: Policy): Capacity | undefined {
   const { size, quota } = policy;
   const statements = size <= quota.limit ? [] : deliveryStatements(organization, policy);
   if (statements.length === 0) return undefined;
@@ -20,22 +21,25 @@ export function deliveryCapacity(organization: Organization, policy: Policy): st
   ).size;
   const each = Math.ceil((size - taken) / Math.max(accounts, 1));
   const room = Math.max(0, Math.floor((quota.limit - taken) / each));
-  return (
-    `${String(accounts)} accounts that deliver take about ${String(each)} ${quota.unit} each beside ${String(taken)} for everything else, ` +
-    `which is enough for ${String(room)}; ${remedy(organization, policy, taken)}`
-  );
+  return {
+    counts:
+      `${String(accounts)} accounts that deliver take about ${String(each)} ${quota.unit} each beside ${String(taken)} for everything else, ` +
+      `which is enough for ${String(room)}`,
+    accounts,
+    room,
+    ways: packings(organization, policy, taken),
+    last: 'use a bucket in each account with "bucket: { account: member }"',
+  };
 }
 
-/** The packings with which the policy would fit, and what helps with any number of accounts. */
-function remedy(organization: Organization, policy: Policy, taken: number): string {
+/** The packings with which the policy would fit. */
+function packings(organization: Organization, policy: Policy, taken: number): readonly string[] {
   const fitting = (['variable', 'organization'] as const).flatMap((packing) => {
     const statements = deliveryStatements(withPacking(organization, packing), policy);
     const size = taken + buildPolicy('deliveries', policy.quota, statements).size;
     return size <= policy.quota.limit ? [`"packing: ${packing}" (${String(size)} ${policy.quota.unit})`] : [];
   });
-  const packed =
-    fitting.length === 0 ? '' : `write ${fitting.join(' or ')} under "s3" and "firehose" of its deliveries, or `;
-  return `${packed}use a bucket in each account with "bucket: { account: member }"`;
+  return fitting.length === 0 ? [] : [`write ${fitting.join(' or ')} under "s3" and "firehose" of its deliveries`];
 }
 
 function withPacking(organization: Organization, packing: 'variable' | 'organization'): Organization {

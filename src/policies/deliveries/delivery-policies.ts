@@ -11,7 +11,7 @@ import { streamRolePolicies } from './stream-role-policies';
 
 /** Builds the policy by which other accounts may use a delivery destination; undefined when none does. */
 export function destinationPolicyOf({ partition }: Organization, destination: DeliveryDestination): Policy | undefined {
-  const { account, region, name, to, sourceAccounts, shard } = destination;
+  const { account, region, name, to, sourceAccounts } = destination;
   if (sourceAccounts.length === 0) return undefined;
   const policy = buildDestinationPolicy({
     partition,
@@ -21,7 +21,7 @@ export function destinationPolicyOf({ partition }: Organization, destination: De
     to,
     sourceAccountIds: sourceAccounts.map(({ id }) => id),
   });
-  return { ...policy, name: [policy.name, region, shard?.name ?? ''].join(' ').trimEnd() };
+  return { ...policy, name: `${policy.name} ${region}` };
 }
 
 /** Returns every policy a stack holds for log deliveries and publishers, beside those of audit bucket and key. */
