@@ -11,3 +11,15 @@ export interface Capacity {
   /** What helps with any number of accounts. */
   readonly last: string;
 }
+
+/**
+ * Returns the most accounts whose policy is within a limit: near where a straight line says, since accounts take about the same each.
+ *
+ * @param sizeFor - Size with so many accounts; beyond the limit with all of them.
+ */
+export function roomFor(sizeFor: (count: number) => number, guess: number, limit: number): number {
+  let fit = Math.max(0, guess);
+  while (fit > 0 && sizeFor(fit) > limit) fit -= 1;
+  while (sizeFor(fit + 1) <= limit) fit += 1;
+  return fit;
+}

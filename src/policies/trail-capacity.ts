@@ -1,7 +1,7 @@
 import type { Organization } from '../organization/organization';
 import type { TrailPacking } from '../organization/trail';
 import { auditBucketPolicy } from './audit-bucket-policy';
-import type { Capacity } from './capacity';
+import { roomFor, type Capacity } from './capacity';
 import { topicPolicyFacts } from './delivery-facts';
 import { auditBucketPolicyFacts, trailKeyPolicyFacts } from './organization-facts';
 import type { Policy } from './policy';
@@ -28,7 +28,7 @@ export function trailCapacity(organization: Organization, { name, size, quota }:
   });
   const each = Math.ceil((size - taken) / accounts.length);
   const guess = Math.floor(((quota.limit - taken) * accounts.length) / (size - taken));
-  const fits = room(sizeFor, guess, quota.limit);
+  const fits = roomFor(sizeFor, guess, quota.limit);
   return {
     counts:
       `${String(accounts.length)} accounts with trails take about ${String(each)} ${quota.unit} each beside ${String(taken)} for everything else, ` +
@@ -38,14 +38,6 @@ export function trailCapacity(organization: Organization, { name, size, quota }:
     ways: fitting.length === 0 ? [] : [`write ${fitting.join(' or ')} under the trail`],
     last: 'use one organization trail instead of a trail in each account',
   };
-}
-
-/** The most accounts whose policy is within a limit: near where a straight line says, since accounts take about the same each. */
-function room(sizeFor: (count: number) => number, guess: number, limit: number): number {
-  let fit = Math.max(0, guess);
-  while (fit > 0 && sizeFor(fit) > limit) fit -= 1;
-  while (sizeFor(fit + 1) <= limit) fit += 1;
-  return fit;
 }
 
 /** Ids of the accounts that have trails of their own, in order. */

@@ -1,5 +1,5 @@
 import type { Organization } from '../../organization/organization';
-import type { Capacity } from '../capacity';
+import { roomFor, type Capacity } from '../capacity';
 import { buildPolicy, type Policy } from '../policy';
 import type { SourcedStatement } from '../policy-document';
 import { auditBucketDeliveryStatements } from './delivery-bucket-policy';
@@ -13,14 +13,15 @@ export function deliveryCapacity(organization: Organization, policy: Policy): Ca
   const { size, quota } = policy;
   const statements = size <= quota.limit ? [] : deliveryStatements(organization, policy);
   if (statements.length === 0) return undefined;
-  const taken = size - buildPolicy('deliveries', quota, statements).size;
-  const accounts = new Set(
-    organization.deliveries
-      .filter(({ s3, firehose }) => s3 !== undefined || firehose !== undefined)
-      .flatMap(({ sites }) => sites.map(({ account }) => account.id)),
-  ).size;
+  const sizeOf = (some: readonly SourcedStatement[]): number =>
+    some.length === 0 ? 0 : buildPolicy('deliveries', quota, some).size;
+  const taken = size - sizeOf(statements);
+  const ids = deliveringAccounts(organization);
+  const accounts = ids.length;
   const each = Math.ceil((size - taken) / Math.max(accounts, 1));
-  const room = Math.max(0, Math.floor((quota.limit - taken) / each));
+  const sizeFor = (count: number): number =>
+    taken + sizeOf(deliveryStatements(withAccounts(organization, new Set(ids.slice(0, count))), policy));
+  const room = accounts === 0 ? 0 : roomFor(sizeFor, Math.floor((quota.limit - taken) / each), quota.limit);
   return {
     counts:
       `${String(accounts)} accounts that deliver take about ${String(each)} ${quota.unit} each beside ${String(taken)} for everything else, ` +
@@ -30,6 +31,28 @@ export function deliveryCapacity(organization: Organization, policy: Policy): Ca
     ways: packings(organization, policy, taken),
     last: 'use a bucket in each account with "bucket: { account: member }"',
   };
+}
+
+/** Ids of the accounts whose logs go to a bucket and to none of its shards, in order. */
+function deliveringAccounts({ audit, deliveries }: Organization): readonly string[] {
+  const elsewhere = new Set(audit.shards.flatMap(({ accounts }) => accounts));
+  const own = deliveries.filter(({ s3, firehose }) => s3 !== undefined || firehose !== undefined);
+  const accounts = own.flatMap(({ sites }) => sites.map(({ account }) => account));
+  return [...new Set(accounts.filter((account) => !elsewhere.has(account)).map(({ id }) => id))].sort();
+}
+
+function withAccounts(organization: Organization, ids: ReadonlySet<string>): Organization {
+  const deliveries = organization.deliveries.map((delivery) => ({
+    ...delivery,
+    sites: delivery.sites.filter(({ account }) => ids.has(account.id)),
+    firehose: delivery.firehose && {
+      ...delivery.firehose,
+      streams: delivery.firehose.streams.filter(
+        ({ account }) => account === organization.audit.account || ids.has(account.id),
+      ),
+    },
+  }));
+  return { ...organization, deliveries };
 }
 
 /** The packings with which the policy would fit. */
