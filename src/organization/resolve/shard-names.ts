@@ -14,7 +14,7 @@ export interface ShardName {
   readonly path: Path;
 }
 
-/** Returns every name that is made for the shards of a file. */
+/** Returns every name that is made for the shards of a file; for shards of one name once. */
 export function shardNames(file: OrganizationFile): readonly ShardName[] {
   const { bucket } = file.audit;
   const suffixes: readonly (readonly [ShardName['kind'], string | undefined, string])[] = [
@@ -24,11 +24,14 @@ export function shardNames(file: OrganizationFile): readonly ShardName[] {
     ['topic', topicName(file), 'the topic of'],
     ['alias', keyAlias(file), 'the key of'],
   ];
+  const seen = new Set<string>();
   return bucket.shards.flatMap(({ name: shard, bucket: own }, position) => {
+    if (seen.has(shard)) return [];
+    seen.add(shard);
     const path: Path = ['audit', 'bucket', 'shards', position];
     const subject = `the shard "${shard}"`;
     return [
-      { kind: 'bucket' as const, name: own ?? `${bucket.name}-${shard}`, subject, path },
+      { kind: 'bucket' as const, name: own ?? `${bucket.name}-${shard}`, subject: `the bucket of ${subject}`, path },
       ...suffixes.flatMap(([kind, name, of]) =>
         name === undefined ? [] : [{ kind, name: `${name}-${shard}`, subject: `${of} ${subject}`, path }],
       ),

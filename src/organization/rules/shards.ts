@@ -39,7 +39,7 @@ export const accountsAreInOneShard: Rule = ({ file, index }, report) => {
   const owners = new Map<string, string>();
   const lists = [
     { owner: 'the audit bucket', targets: staying, path: ['audit', 'bucket', 'accounts'] },
-    ...shards.map(({ name, accounts }, position) => ({
+    ...firstOfEach(shards).map(({ name, accounts, position }) => ({
       owner: `the shard ${quote(name)}`,
       targets: accounts,
       path: [...SHARDS, position, 'accounts'],
@@ -59,6 +59,13 @@ export const accountsAreInOneShard: Rule = ({ file, index }, report) => {
     for (const { id } of accounts) if (!owners.has(id)) owners.set(id, owner);
   }
 };
+
+/** A second shard of the same name is reported as that. */
+function firstOfEach<Shard extends { readonly name: string }>(shards: readonly Shard[]) {
+  return shards
+    .map((shard, position) => ({ ...shard, position }))
+    .filter(({ name }, position) => shards.findIndex((other) => other.name === name) === position);
+}
 
 const RULES: Readonly<Record<ShardName['kind'], NameRule>> = {
   bucket: BUCKET_NAME,
