@@ -24,7 +24,7 @@ export {
 export { deliveryRolePolicy, deliveryRoleTrust } from './delivery-role-policy';
 export type { DeliveryRolePolicyFacts, DeliveryRoleTrustFacts } from './delivery-role-policy';
 export { BUCKET_POLICY_FILE, deployManifest } from './deploy-manifest';
-export type { DeployManifest, ManifestDocument, ManifestStack, ManifestWave } from './deploy-manifest';
+export type { DeployManifest, ManifestDocument, ManifestShard, ManifestStack, ManifestWave } from './deploy-manifest';
 export type { GuardrailPolicyFacts } from './guardrail-facts';
 export { guardrailPolicies } from './guardrail-policies';
 export {
