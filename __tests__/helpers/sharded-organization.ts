@@ -22,6 +22,8 @@ export interface ShardedOrganization {
   readonly packing?: string;
   /** More keys of `audit.bucket`. */
   readonly bucket?: object;
+  /** More keys of `audit`. */
+  readonly audit?: object;
   /** More sections of the file. */
   readonly more?: object;
 }
@@ -30,7 +32,7 @@ export interface ShardedOrganization {
 export const MAIN_BUCKET = 'acme-sharded-logs';
 
 /** Returns the text of an organization file in which each member account has a trail and flow logs. */
-export function shardedText({ ids, shards, staying, packing, bucket, more }: ShardedOrganization): string {
+export function shardedText({ ids, shards, staying, packing, bucket, audit, more }: ShardedOrganization): string {
   const targets = { all: true, except: { accounts: ['root', 'log-archive'] } };
   const named = shards.map(({ accounts, ...rest }) => ({ ...rest, ...(accounts && { accounts: { accounts } }) }));
   return JSON.stringify({
@@ -56,6 +58,7 @@ export function shardedText({ ids, shards, staying, packing, bucket, more }: Sha
       administrators: ['arn:aws:iam::900000000002:role/Admin'],
       notifications: { sns: true, sqs: true },
       readers: [{ name: 'auditors', principals: ['arn:aws:iam::900000000002:role/Auditor'] }],
+      ...audit,
     },
     trails: [{ name: 'account-trail', scope: 'accounts', targets, ...(packing && { packing }) }],
     deliveries: [

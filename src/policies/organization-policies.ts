@@ -61,7 +61,7 @@ function guardrailProblems(organization: Organization): readonly string[] {
   if (guardrails.length <= MAX_GUARDRAILS_PER_TARGET) return [];
   return [
     `the guardrails fill ${String(guardrails.length)} service control policies, but AWS lets ${String(MAX_GUARDRAILS_PER_TARGET)} ` +
-      'be attached beside FullAWSAccess; name fewer exceptions, or set guardrails.maxPolicySize to 10240 where AWS allows it',
+      `be attached beside FullAWSAccess; name fewer exceptions, ${organization.audit.shards.length === 0 ? '' : 'use fewer shards, '}or set guardrails.maxPolicySize to 10240 where AWS allows it`,
   ];
 }
 
