@@ -1,36 +1,37 @@
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import type { TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
 import { LogReader } from '../src/modules';
-import { bucketViews, type Organization, type Reader, type StackPlan } from '../src/organization';
+import { bucketViews, type BucketView, type Organization, type Reader, type StackPlan } from '../src/organization';
 import { readerPolicyFacts, readerTrustFacts } from '../src/policies';
 import { AccountStack } from './account-stack';
 import { LogStore } from './log-store';
 
 /** The audit account: buckets, keys, topics, queue and readers. Deployed first, since every trail needs it. */
 export class AuditStack extends AccountStack {
+  private readonly readers: ReadonlyMap<string, IamRole>;
+  private replicas?: TerraformProvider;
+
   public constructor(scope: Construct, plan: StackPlan, organization: Organization) {
     super(scope, plan, organization);
-    const readers = organization.audit.readers.map((reader) => ({ reader, role: this.addReader(reader).role }));
-    const stores = bucketViews(organization).map(({ shard, organization: view }) => {
-      const names = new Set(view.audit.readers.map(({ name }) => name));
-      const roles = readers.flatMap(({ reader, role }) => (names.has(reader.name) ? [role] : []));
-      const store = new LogStore(this, shard === undefined ? undefined : `shard-${shard.name}`, {
-        organization: view,
-        readers: roles,
-        permissionsBoundary: this.permissionsBoundary,
-        replicaProvider: (region) => this.replicaProvider(region),
-      });
-      return { shard, store };
-    });
-    const [main] = stores;
-    for (const { shard, store } of stores.slice(1)) {
-      if (shard !== undefined && store.notifications !== undefined) {
-        main?.store.notifications?.addTopic(`subscription-${shard.name}`, store.notifications);
-      }
+    this.readers = new Map(organization.audit.readers.map((reader) => [reader.name, this.addReader(reader).role]));
+    const [main, ...shards] = bucketViews(organization).map((view) => ({ ...view, store: this.addStore(view) }));
+    for (const { shard, store } of shards) {
+      if (shard === undefined || store.notifications === undefined) continue;
+      main?.store.notifications?.addTopic(`subscription-${shard.name}`, store.notifications);
     }
     this.addLogDelivery(plan, {
       auditEncryption: main?.store.encryption,
-      after: stores.flatMap(({ store }) => store.bucketPolicy ?? []),
+      after: [main, ...shards].flatMap((each) => each?.store.bucketPolicy ?? []),
+    });
+  }
+
+  private addStore({ shard, organization }: BucketView): LogStore {
+    return new LogStore(this, shard === undefined ? undefined : `shard-${shard.name}`, {
+      organization,
+      readers: organization.audit.readers.flatMap(({ name }) => this.readers.get(name) ?? []),
+      permissionsBoundary: this.permissionsBoundary,
+      replicaProvider: (region) => this.replicaProvider(region),
     });
   }
 
@@ -49,6 +50,4 @@ export class AuditStack extends AccountStack {
     this.replicas ??= this.addProvider('aws-replica', region, 'replica');
     return this.replicas;
   }
-
-  private replicas?: TerraformProvider;
 }

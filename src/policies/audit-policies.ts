@@ -6,8 +6,6 @@ import { deadLetterQueuePolicyFacts, queuePolicyFacts, topicPolicyFacts } from '
 import {
   accessLogBucketPolicyFacts,
   auditBucketPolicyFacts,
-  readerPolicyFacts,
-  readerTrustFacts,
   replicaBucketPolicyFacts,
   replicaKeyPolicyFacts,
   replicationRolePolicyFacts,
@@ -16,6 +14,7 @@ import {
 } from './organization-facts';
 import { build, named, type Policy } from './policy';
 import { deadLetterQueuePolicy, queuePolicy } from './queue-policy';
+import { readerPolicyFacts, readerTrustFacts } from './reader-facts';
 import { readerPolicy, readerTrust } from './reader-policy';
 import { replicaBucketPolicy } from './replica-bucket-policy';
 import { replicaKeyPolicy } from './replica-key-policy';

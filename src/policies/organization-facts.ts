@@ -1,6 +1,4 @@
-import type { Reader } from '../organization/audit';
 import type { Organization } from '../organization/organization';
-import { bucketViews, readerOf, readsShard } from '../organization/shards/bucket-views';
 import type { AccessLogBucketPolicyFacts } from './access-log-bucket-policy';
 import type { AuditBucketPolicyFacts } from './audit-bucket-policy';
 import { bucketArn } from './bucket-statements';
@@ -9,7 +7,6 @@ import { keyDeliveryStatements } from './deliveries/delivery-key-statements';
 import { protectedDeliveries } from './deliveries/protected-deliveries';
 import { trailFacts } from './delivery-facts';
 import type { GuardrailPolicyFacts } from './guardrail-facts';
-import type { ReaderBucketFacts, ReaderPolicyFacts, ReaderTrustFacts } from './reader-policy';
 import type { ReplicaBucketPolicyFacts } from './replica-bucket-policy';
 import type { ReplicaKeyPolicyFacts } from './replica-key-policy';
 import type { ReplicationRolePolicyFacts, ReplicationRoleTrustFacts } from './replication-role-policy';
@@ -148,43 +145,6 @@ export function trailKeyPolicyFacts(organization: Organization): TrailKeyPolicyF
   };
 }
 
-/** Returns what the trust of a reader's role is made from. */
-export function readerTrustFacts(reader: Reader): ReaderTrustFacts {
-  return { principals: reader.principals, requireMfa: reader.requireMfa, externalId: reader.externalId };
-}
-
-/** Returns what the permissions of a reader's role are made from: the audit bucket, and each shard that takes logs it may read. */
-export function readerPolicyFacts(organization: Organization, reader: Reader): ReaderPolicyFacts {
-  const { audit } = organization;
-  const shards = bucketViews(organization).flatMap((view) => {
-    if (view.shard === undefined || !readsShard(reader, view.shard)) return [];
-    return [{ ...readerBucketFacts(view.organization, readerOf(reader, view.shard)), accountLayout: true }];
-  });
-  return {
-    ...readerBucketFacts(organization, reader),
-    partition: organization.partition,
-    region: audit.bucket.region,
-    prefix: audit.bucket.prefix,
-    organizationId: organization.id,
-    keyAccountId: audit.account.id,
-    queueArn: reader.consumesQueue ? audit.notifications.queue?.arn : undefined,
-    ...(shards.length === 0 ? {} : { shards }),
-  };
-}
-
-function readerBucketFacts(organization: Organization, reader: Reader): ReaderBucketFacts {
-  const { audit, trails, deliveries } = organization;
-  return {
-    bucketName: audit.bucket.name,
-    accounts: reader.accounts === 'all' ? 'all' : reader.accounts.map(({ id }) => id),
-    organizationLayout: trails.some(({ scope }) => scope === 'organization'),
-    accountLayout:
-      trails.some(({ scope }) => scope === 'accounts') || deliveries.some(({ s3 }) => s3?.place === 'audit-bucket'),
-    streamFolders: streamFolders(organization, reader),
-    keyAlias: audit.key?.alias,
-  };
-}
-
 /** Returns what the service control policies are made from; undefined without guardrails. */
 export function guardrailPolicyFacts(organization: Organization): GuardrailPolicyFacts | undefined {
   const { audit, guardrails, trails } = organization;
@@ -229,20 +189,6 @@ function loggedTrails(organization: Organization) {
   return organization.trails.flatMap((trail) =>
     trail.cloudWatchLogs === undefined ? [] : [{ trail, logs: trail.cloudWatchLogs }],
   );
-}
-
-/** Streams of an account write to its own folder; those of the audit account take the logs of several, for readers of all. */
-function streamFolders({ audit, deliveries }: Organization, { accounts }: Reader): string[] {
-  return deliveries.flatMap(({ firehose }) => {
-    if (firehose === undefined) return [];
-    const folders = firehose.streams.map(({ account, rolePrefix }) => ({ account, folder: `${rolePrefix}/` }));
-    if (accounts === 'all')
-      return folders.map(({ folder }) => folder.slice(0, folder.slice(0, -1).lastIndexOf('/') + 1));
-    const central = firehose.place === 'audit-account';
-    return folders.flatMap(({ account, folder }) =>
-      accounts.includes(account) && !(central && account === audit.account) ? [folder] : [],
-    );
-  });
 }
 
 function readerRoleArns(organization: Organization): string[] {

@@ -31,10 +31,8 @@ export function shardWay(organization: Organization, view: Organization, { accou
 /** Accounts of a bucket that has shards beside it are moved by name, so that no other moves. */
 function moreShards(view: Organization, accounts: number, room: number): string {
   const more = Math.ceil(accounts / room) - 1;
-  return (
-    `name at least ${String(accounts - room)} of the accounts of "${view.audit.bucket.name}" under "accounts" of ` +
-    `${more === 1 ? 'another shard' : `${String(more)} other shards, at most ${String(room)} in each`}`
-  );
+  const shards = more === 1 ? 'another shard' : `${String(more)} other shards, at most ${String(room)} in each`;
+  return `name at least ${String(accounts - room)} of the accounts of "${view.audit.bucket.name}" under "accounts" of ${shards}`;
 }
 
 /** The fewest shards over which all accounts spread so that every policy of the audit account fits; undefined for none. */

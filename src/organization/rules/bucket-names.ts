@@ -20,7 +20,7 @@ export const bucketNamesDiffer: Rule = ({ file }, report) => {
       subject: 'the access-log bucket',
     },
     { name: replicaBucketName(bucket), path: ['audit', 'bucket', 'replicateTo', 'bucket'], subject: 'the replica' },
-    ...shardBuckets(file).map(({ kind, path, ...rest }) => ({ path: [...path, 'name'], ...rest })),
+    ...shardBuckets(file).map(({ name, subject, path }) => ({ name, subject, path: [...path, 'name'] })),
   ];
   const given = buckets.flatMap(({ name, ...rest }) => (name === undefined ? [] : [{ name, ...rest }]));
   forEachRepeated(

@@ -51,7 +51,6 @@ export function declaredTrails(organization: Organization, estate: LogEstate): r
         ({ name, accountId }) => name === trail.name && (accountId === undefined || accountId === instance.account.id),
       );
       const store = instance.shard ?? audit;
-      const key = keys.get(store);
       const name = facts?.bucket ?? store.bucket.name;
       const isOrganizationTrail = trail.scope === 'organization';
       return {
@@ -68,12 +67,23 @@ export function declaredTrails(organization: Organization, estate: LogEstate): r
         bucketName: name,
         bucket: estate.buckets.find((bucket) => bucket.name === name),
         prefix: folder(facts?.prefix ?? store.bucket.prefix),
-        key: facts === undefined ? key : (facts.key?.key ?? (facts.key === undefined ? undefined : key)),
-        encrypts: facts === undefined ? store.key !== undefined : facts.key !== undefined,
+        ...encryptionOf(facts, store.key !== undefined, keys.get(store)),
         accepted: acceptedBy(organization, trail),
       };
     }),
   );
+}
+
+/** What the estate says of a trail's key; where it has no such trail, what is declared. */
+function encryptionOf(
+  facts: TrailFacts | undefined,
+  declares: boolean,
+  declared: KeyFacts | undefined,
+): Pick<TrailIntent, 'key' | 'encrypts'> {
+  if (facts === undefined) return { key: declared, encrypts: declares };
+  return facts.key === undefined
+    ? { key: undefined, encrypts: false }
+    : { key: facts.key.key ?? declared, encrypts: true };
 }
 
 /** Lists the trails of an estate nobody declared anything about. */
