@@ -55,20 +55,33 @@ export function isLogFileName(name: string): boolean {
  * @param path - Parts of the path, from the outermost folder.
  */
 export function parseLogPath(path: readonly string[]): LogPlace {
-  const familyAt = path.findLastIndex(isLogFamily);
+  const folders = parseFolders(path);
   const named = parseFileName(path.at(-1) ?? '');
-  const accountAt = familyAt === -1 ? lastAccount(path) : familyAt - 1;
-  const account = path[accountAt] ?? '';
-  const organizationId = path[accountAt - 1] ?? '';
-  const folders = familyAt === -1 ? undefined : path.slice(familyAt + 1);
-  const region = folders?.[0] ?? '';
   return {
-    organizationId: ORGANIZATION_ID.test(organizationId) ? organizationId : undefined,
-    account: ACCOUNT_ID.test(account) ? account : named?.account,
-    family: familyAt === -1 ? named?.family : (path[familyAt] as LogFamily),
-    region: REGION.test(region) ? region : named?.region,
-    date: longer(dateOf(folders?.slice(1) ?? []), named?.date),
+    organizationId: folders.organizationId,
+    account: folders.account ?? named?.account,
+    family: folders.family ?? named?.family,
+    region: folders.region ?? named?.region,
+    date: longer(folders.date, named?.date),
   };
+}
+
+function parseFolders(path: readonly string[]): LogPlace {
+  const familyAt = path.findLastIndex(isLogFamily);
+  const accountAt = familyAt === -1 ? lastAccount(path) : familyAt - 1;
+  const below = familyAt === -1 ? [] : path.slice(familyAt);
+  const [family, region, ...date] = below;
+  return {
+    organizationId: like(ORGANIZATION_ID, path[accountAt - 1]),
+    account: like(ACCOUNT_ID, path[accountAt]),
+    family: family as LogFamily | undefined,
+    region: like(REGION, region),
+    date: dateOf(date),
+  };
+}
+
+function like(form: RegExp, part: string | undefined): string | undefined {
+  return part !== undefined && form.test(part) ? part : undefined;
 }
 
 /** Splits a path at slashes of either kind, since a folder may be on Windows. */
