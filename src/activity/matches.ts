@@ -5,63 +5,80 @@ import { memberOf, recordValue, type LogRecord } from './record-value';
 import { quotedName, resourceSpellings } from './sql-filter';
 import { matchesPattern, parseTextPattern } from './text-pattern';
 
-/** Tells whether a record passes a filter: for records that come one by one, from no table. */
-export function matchesFilter(filter: Filter, record: LogRecord): boolean {
+/** Tells whether a record is such. */
+export type RecordTest = (record: LogRecord) => boolean;
+
+type TextTest = (text: string) => boolean;
+
+/** Returns what tells whether a record passes a filter: for records that come one by one, from no table. */
+export function compileFilter(filter: Filter): RecordTest {
   switch (filter.kind) {
-    case 'all':
-      return filter.of.every((part) => matchesFilter(part, record));
-    case 'any':
-      return filter.of.some((part) => matchesFilter(part, record));
-    case 'not':
-      return !matchesFilter(filter.of, record);
+    case 'all': {
+      const parts = filter.of.map(compileFilter);
+      return (record) => parts.every((part) => part(record));
+    }
+    case 'any': {
+      const parts = filter.of.map(compileFilter);
+      return (record) => parts.some((part) => part(record));
+    }
+    case 'not': {
+      const part = compileFilter(filter.of);
+      return (record) => !part(record);
+    }
     case 'test':
-      return filter.values.some((value) => matchesValue(filter.field, value, record));
+      return compileTest(filter);
     case 'time':
-      return matchesTime(filter, record);
+      return compileTime(filter);
   }
 }
 
-function matchesTime({ from, before }: Extract<Filter, { readonly kind: 'time' }>, record: LogRecord): boolean {
-  const time = recordValue({ kind: 'member', path: ['eventTime'] }, record);
-  if (time === undefined) return false;
-  return (from === undefined || time >= from) && (before === undefined || time < before);
+function compileTime({ from, before }: Extract<Filter, { readonly kind: 'time' }>): RecordTest {
+  return (record) => {
+    const time = recordValue({ kind: 'member', path: ['eventTime'] }, record);
+    return time !== undefined && (from === undefined || time >= from) && (before === undefined || time < before);
+  };
 }
 
-function matchesValue(
-  field: Extract<Filter, { readonly kind: 'test' }>['field'],
-  value: string,
-  record: LogRecord,
-): boolean {
-  const { comparison, value: expression } = FIELDS[field];
-  if (comparison === 'resource-type') return resources(record, 'type').some((type) => isLike(type, value));
-  if (comparison === 'resource-name') return matchesResourceName(value, record);
-  const text = recordValue(expression, record);
-  if (text === undefined) return false;
-  const block = comparison === 'address' ? cidrPattern(value) : undefined;
-  return block === undefined ? isLike(text, value) : new RegExp(block).test(text.toLowerCase());
+function compileTest({ field, values }: Extract<Filter, { readonly kind: 'test' }>): RecordTest {
+  const { comparison, value } = FIELDS[field];
+  if (comparison === 'resource-type') return inResources('type', likeOneOf(values));
+  if (comparison === 'resource-name') return compileResourceName(values);
+  const isSuch = comparison === 'address' ? inOneOf(values) : likeOneOf(values);
+  return (record) => {
+    const text = recordValue(value, record);
+    return text !== undefined && isSuch(text);
+  };
 }
 
-function matchesResourceName(value: string, record: LogRecord): boolean {
-  const spellings = resourceSpellings(value);
-  if (resources(record, 'ARN').some((arn) => spellings.some((spelling) => isLike(arn, spelling)))) return true;
-  const quoted = quotedName(value);
-  return (
-    quoted !== undefined &&
-    ['requestParameters', 'responseElements'].some((column) =>
-      recordValue({ kind: 'member', path: [column] }, record)?.includes(quoted),
-    )
-  );
+function compileResourceName(values: readonly string[]): RecordTest {
+  const inArns = inResources('ARN', likeOneOf(values.flatMap(resourceSpellings)));
+  const quoted = values.flatMap((value) => quotedName(value) ?? []);
+  return (record) =>
+    inArns(record) ||
+    ['requestParameters', 'responseElements'].some((column) => {
+      const text = recordValue({ kind: 'member', path: [column] }, record);
+      return text !== undefined && quoted.some((name) => text.includes(name));
+    });
 }
 
-function resources(record: LogRecord, member: string): readonly string[] {
-  const list = record['resources'];
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((resource: unknown) => {
-    const value = memberOf(resource, [member]);
-    return typeof value === 'string' ? [value] : [];
-  });
+function inResources(member: string, isSuch: TextTest): RecordTest {
+  return ({ resources }) =>
+    Array.isArray(resources) &&
+    resources.some((resource: unknown) => {
+      const value = memberOf(resource, [member]);
+      return typeof value === 'string' && isSuch(value);
+    });
 }
 
-function isLike(text: string, value: string): boolean {
-  return matchesPattern(text, parseTextPattern(value));
+function likeOneOf(values: readonly string[]): TextTest {
+  const patterns = values.map(parseTextPattern);
+  const exact = new Set(patterns.flatMap((pattern) => (pattern.length === 1 ? pattern : [])));
+  const others = patterns.filter((pattern) => pattern.length > 1);
+  return (text) => exact.has(text) || others.some((pattern) => matchesPattern(text, pattern));
+}
+
+function inOneOf(values: readonly string[]): TextTest {
+  const blocks = values.flatMap((value) => cidrPattern(value) ?? []).map((pattern) => new RegExp(pattern));
+  const isLike = likeOneOf(values.filter((value) => cidrPattern(value) === undefined));
+  return (text) => isLike(text) || blocks.some((block) => block.test(text.toLowerCase()));
 }

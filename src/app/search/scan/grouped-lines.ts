@@ -1,0 +1,87 @@
+import { compileFilter, type Filter, type LogRecord, type RecordTest } from '../../../activity';
+import type { Lines, ReadRecord } from './record-lines';
+import type { ScanFindings } from './scan-order';
+
+interface Group {
+  readonly passes: boolean;
+  count: number;
+  freshCount: number;
+  first: string;
+  last: string;
+}
+
+/** More groups than these are handed out before more are made. */
+const MOST_GROUPS = 100_000;
+
+/**
+ * Counts records that have the same wanted members, letter by letter. What passes a filter depends on the members alone, so it is
+ * decided once for each group; where it depends on the time too, the time is one of the members.
+ */
+export class GroupedLines implements Lines {
+  private groups = new Map<string, Group>();
+  private fresh = new Map<Group, { first: string; last: string }>();
+  private finished: Buffer[] = [];
+  private lines = 0;
+  private found = 0;
+  private readonly passes: RecordTest;
+
+  public constructor(filter: Filter) {
+    this.passes = compileFilter(filter);
+  }
+
+  public add({ line, time }: ReadRecord): void {
+    const key = line.toString('latin1');
+    let group = this.groups.get(key);
+    if (group === undefined) {
+      const record = JSON.parse(line.toString('utf8')) as LogRecord;
+      group = { passes: this.passes(record), count: 0, freshCount: 0, first: '', last: '' };
+      this.groups.set(key, group);
+    }
+    if (!group.passes) return;
+    group.freshCount += 1;
+    const times = this.fresh.get(group);
+    if (times === undefined) this.fresh.set(group, { first: time, last: time });
+    else if (time < times.first) times.first = time;
+    else if (time > times.last) times.last = time;
+  }
+
+  public commit(): void {
+    for (const [group, { first, last }] of this.fresh) {
+      if (group.count === 0 || first < group.first) group.first = first;
+      if (last > group.last) group.last = last;
+      group.count += group.freshCount;
+      this.found += group.freshCount;
+      group.freshCount = 0;
+    }
+    this.fresh.clear();
+    if (this.groups.size > MOST_GROUPS) this.finish();
+  }
+
+  public rollBack(): void {
+    for (const group of this.fresh.keys()) group.freshCount = 0;
+    this.fresh.clear();
+  }
+
+  public take(): Pick<ScanFindings, 'rows' | 'lines' | 'found'> {
+    this.finish();
+    const taken = { rows: Buffer.concat(this.finished), lines: this.lines, found: this.found };
+    this.finished = [];
+    this.lines = 0;
+    this.found = 0;
+    return taken;
+  }
+
+  private finish(): void {
+    for (const [key, { count, first, last }] of this.groups) {
+      if (count === 0) continue;
+      const counts = `"group_events":${String(count)},"group_first":${JSON.stringify(first)},"group_last":${JSON.stringify(last)}}\n`;
+      const members = key.slice(0, -1);
+      this.finished.push(
+        Buffer.from(members === '{' ? members : `${members},`, 'latin1'),
+        Buffer.from(counts, 'latin1'),
+      );
+      this.lines += 1;
+    }
+    this.groups = new Map();
+  }
+}

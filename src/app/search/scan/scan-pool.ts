@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { LogScanner } from './log-scanner';
+import type { ScanFindings, ScanOrder } from './scan-order';
+
+/** Searches files in several threads. */
+export interface ScanPool {
+  /** How many files' worth of messages can be under way at once. */
+  readonly size: number;
+  /** Searches some files. */
+  readonly scan: (paths: readonly string[]) => Promise<ScanFindings>;
+  /** Ends the threads. */
+  readonly close: () => Promise<void>;
+}
+
+/** Returns what searches files in this thread: a thread takes longer to start than a few files to search. */
+export function scanHere(order: ScanOrder): ScanPool {
+  const scanner = new LogScanner(order);
+  return { size: 1, scan: async (paths) => Promise.resolve(scanner.scan(paths)), close: async () => Promise.resolve() };
+}
+
+/** Starts threads that search files. */
+export function scanInThreads(order: ScanOrder, threads: number): ScanPool {
+  const workers = Array.from({ length: threads }, () => new ScanThread(order));
+  let turn = 0;
+  return {
+    size: 2 * threads,
+    scan: async (paths) => {
+      const idle = workers.toSorted((a, b) => a.waiting - b.waiting)[0] ?? workers[turn % threads];
+      turn += 1;
+      if (idle === undefined) throw new Error('a pool has no threads');
+      return idle.scan(paths);
+    },
+    close: async () => {
+      await Promise.all(workers.map(async (worker) => worker.close()));
+    },
+  };
+}
+
+interface Waiting {
+  readonly resolve: (findings: ScanFindings) => void;
+  readonly reject: (error: Error) => void;
+}
+
+class ScanThread {
+  private readonly worker: Worker;
+  private queue: Waiting[] = [];
+
+  public constructor(order: ScanOrder) {
+    // Compiled, the worker is JavaScript; from source it needs the loader of TypeScript, as this file did.
+    const isSource = __filename.endsWith('.ts');
+    this.worker = new Worker(join(__dirname, isSource ? 'scan-worker.ts' : 'scan-worker.js'), {
+      workerData: order,
+      ...(isSource ? { execArgv: ['--import', 'tsx'] } : {}),
+    });
+    this.worker.on('message', (findings: ScanFindings) => this.queue.shift()?.resolve(findings));
+    this.worker.on('error', (error: Error) => {
+      for (const { reject } of this.queue) reject(error);
+      this.queue = [];
+    });
+  }
+
+  public get waiting(): number {
+    return this.queue.length;
+  }
+
+  public async scan(paths: readonly string[]): Promise<ScanFindings> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ resolve, reject });
+      this.worker.postMessage(paths);
+    });
+  }
+
+  public async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+}
