@@ -19,6 +19,8 @@ export type { LogRecord } from './record-value';
 export { findQuestion, QUESTIONS, questionSearch } from './questions';
 export type { Question } from './questions';
 export { DEFAULT_COLUMNS } from './search';
+export { tabulate } from './tabulate';
+export type { TabulatedValue } from './tabulate';
 export type { EventColumn, Search, SearchResult } from './search';
 export { renderSavedQuery, renderSearch } from './sql-search';
 export type { LogSource, QueryDays } from './sql-search';

@@ -1,5 +1,6 @@
 import { renderTableName, type AthenaTableName } from './athena-table';
 import { filterBounds, type Bounds } from './bounds';
+import type { Column } from './columns';
 import { columnName, FIELDS, fieldPaths, type FieldName } from './fields';
 import { allOf, filterFields, type Filter } from './filter';
 import { questionSearch, type Question } from './questions';
@@ -16,6 +17,8 @@ export interface LogSource {
   readonly dialect: Dialect;
   /** Whether the table has the partitions account, region and log_date, which then narrow the search. */
   readonly partitioned: boolean;
+  /** Whether its rows are events counted together already, with group_events, group_first and group_last. */
+  readonly counted?: boolean;
   /** Conditions that hold for every search, before its own. */
   readonly conditions?: readonly string[];
 }
@@ -29,21 +32,22 @@ const SAVED_ROWS = 1000;
 /** Renders a search as one query. */
 export function renderSearch(
   { filter, result, limit }: Search,
-  { table, dialect, partitioned, conditions: fixed = [] }: LogSource,
+  { table, dialect, partitioned, counted = false, conditions: fixed = [] }: LogSource,
 ): string {
+  const measures = counted ? COUNTED_MEASURES : MEASURES;
   const conditions = [
     ...fixed,
     ...(partitioned ? partitionConditions(filterBounds(filter)) : []),
     ...(filter.kind === 'all' ? filter.of : [filter]).map((part) => alone(part, dialect)),
   ];
   return [
-    `SELECT ${selected(result, dialect).join(',\n  ')}`,
+    `SELECT ${selected(result, dialect, measures).join(',\n  ')}`,
     `FROM ${table}`,
     ...(conditions.length === 0 ? [] : [`WHERE ${conditions.join('\n  AND ')}`]),
     ...(result.kind === 'groups' && result.by.length > 0
       ? [`GROUP BY ${result.by.map((_, index) => String(index + 1)).join(', ')}`]
       : []),
-    `ORDER BY ${order(result).join(', ')}`,
+    `ORDER BY ${order(result, measures).join(', ')}`,
     ...(limit === undefined ? [] : [`LIMIT ${String(limit)}`]),
     '',
   ].join('\n');
@@ -81,6 +85,15 @@ export function searchPaths({ filter, result }: Search): readonly (readonly stri
   return [['eventTime'], ['eventID'], ...[...fields].flatMap((field) => (field === 'time' ? [] : fieldPaths(field)))];
 }
 
+/** Finds the columns that SQL may name: those whose names stand in it, all of them where there is a star. */
+export function columnsInSql(sql: string, columns: readonly Column[]): readonly Column[] {
+  const words = new Set(sql.toLowerCase().match(/[a-z_]\w*/g) ?? []);
+  // A star that multiplies or counts asks for more than is needed, never for less.
+  const hasStar =
+    /\*/.test(sql.replace(/\bcount\s*\(\s*\*\s*\)/gi, '')) || !words.has('select') || words.has('columns');
+  return hasStar ? columns : columns.filter(({ name }) => words.has(name.toLowerCase()));
+}
+
 /** Lists the columns of a search's result. */
 export function resultColumns(result: SearchResult): readonly string[] {
   return result.kind === 'events'
@@ -88,11 +101,25 @@ export function resultColumns(result: SearchResult): readonly string[] {
     : [...result.by.map(columnName), 'events', 'first_time', 'last_time'];
 }
 
-function selected(result: SearchResult, dialect: Dialect): readonly string[] {
+interface Measures {
+  readonly events: string;
+  readonly first: string;
+  readonly last: string;
+}
+
+const MEASURES: Measures = { events: 'count(*)', first: 'min(eventtime)', last: 'max(eventtime)' };
+
+const COUNTED_MEASURES: Measures = {
+  events: 'CAST(coalesce(sum(group_events), 0) AS BIGINT)',
+  first: 'min(group_first)',
+  last: 'max(group_last)',
+};
+
+function selected(result: SearchResult, dialect: Dialect, { events, first, last }: Measures): readonly string[] {
   const value = (column: EventColumn): string =>
     column === 'time' ? 'eventtime AS "time"' : `${fieldSql(column, dialect)} AS ${columnName(column)}`;
   if (result.kind === 'events') return result.columns.map(value);
-  return [...result.by.map(value), 'count(*) AS events', 'min(eventtime) AS first_time', 'max(eventtime) AS last_time'];
+  return [...result.by.map(value), `${events} AS events`, `${first} AS first_time`, `${last} AS last_time`];
 }
 
 function fieldSql(name: FieldName, dialect: Dialect): string {
@@ -102,10 +129,10 @@ function fieldSql(name: FieldName, dialect: Dialect): string {
 }
 
 /** Events of the same second, and groups of the same size, still have one order. */
-function order(result: SearchResult): readonly string[] {
+function order(result: SearchResult, { events, first }: Measures): readonly string[] {
   if (result.kind === 'events') return [`eventtime ${result.order === 'newest' ? 'DESC' : 'ASC'}`, 'eventid'];
   const keys = result.by.map((_, index) => `${String(index + 1)} NULLS LAST`);
-  return [result.order === 'most' ? 'count(*) DESC' : 'min(eventtime) DESC', ...keys];
+  return [result.order === 'most' ? `${events} DESC` : `${first} DESC`, ...keys];
 }
 
 function alone(filter: Filter, dialect: Dialect): string {

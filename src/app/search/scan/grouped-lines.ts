@@ -41,13 +41,13 @@ export class GroupedLines implements Lines {
     group.freshCount += 1;
     const times = this.fresh.get(group);
     if (times === undefined) this.fresh.set(group, { first: time, last: time });
-    else if (time < times.first) times.first = time;
+    else if (time !== '' && (time < times.first || times.first === '')) times.first = time;
     else if (time > times.last) times.last = time;
   }
 
   public commit(): void {
     for (const [group, { first, last }] of this.fresh) {
-      if (group.count === 0 || first < group.first) group.first = first;
+      if (group.first === '' || (first !== '' && first < group.first)) group.first = first;
       if (last > group.last) group.last = last;
       group.count += group.freshCount;
       this.found += group.freshCount;
@@ -74,7 +74,7 @@ export class GroupedLines implements Lines {
   private finish(): void {
     for (const [key, { count, first, last }] of this.groups) {
       if (count === 0) continue;
-      const counts = `"group_events":${String(count)},"group_first":${JSON.stringify(first)},"group_last":${JSON.stringify(last)}}\n`;
+      const counts = `"group_events":${String(count)},"group_first":${known(first)},"group_last":${known(last)}}\n`;
       const members = key.slice(0, -1);
       this.finished.push(
         Buffer.from(members === '{' ? members : `${members},`, 'latin1'),
@@ -84,4 +84,9 @@ export class GroupedLines implements Lines {
     }
     this.groups = new Map();
   }
+}
+
+/** A record without a time counts, and has none. */
+function known(time: string): string {
+  return time === '' ? 'null' : `"${time}"`;
 }
