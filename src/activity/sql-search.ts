@@ -82,7 +82,11 @@ export function renderSavedQuery(question: Question, name: AthenaTableName, { da
 export function searchPaths({ filter, result }: Search): readonly (readonly string[])[] {
   const columns: readonly EventColumn[] = result.kind === 'events' ? result.columns : result.by;
   const fields = new Set<EventColumn>([...columns, ...filterFields(filter)]);
-  return [['eventTime'], ['eventID'], ...[...fields].flatMap((field) => (field === 'time' ? [] : fieldPaths(field)))];
+  const ordered = result.kind === 'events' ? [['eventTime'], ['eventID']] : [];
+  return [
+    ...ordered,
+    ...Array.from(fields).flatMap((field) => (field === 'time' ? [['eventTime']] : fieldPaths(field))),
+  ];
 }
 
 /** Finds the columns that SQL may name: those whose names stand in it, all of them where there is a star. */

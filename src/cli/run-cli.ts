@@ -8,6 +8,7 @@ import { explainCommand } from './commands/explain';
 import { initCommand } from './commands/init';
 import { policyCommand } from './commands/policy';
 import { proveCommand } from './commands/prove';
+import { searchCommand } from './commands/search';
 import { sourcesCommand } from './commands/sources';
 import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
@@ -16,7 +17,7 @@ import type { Io } from './io';
 /** Columns of help text; the same on every terminal, since the README shows it. */
 const WIDTH = 100;
 
-const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'init', 'policy', 'sources'];
+const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'init', 'policy', 'sources', 'search'];
 
 /**
  * Runs the command line: arguments in, text to the streams, exit code out. Never ends the process itself.
@@ -54,6 +55,7 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(initCommand(context))
     .command(policyCommand(context))
     .command(sourcesCommand(context))
+    .command(searchCommand(context))
     .demandCommand(1, `name a command: ${COMMANDS.slice(0, -1).join(', ')} or ${COMMANDS.at(-1) ?? ''}`)
     .recommendCommands()
     .strict()

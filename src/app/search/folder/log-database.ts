@@ -80,7 +80,7 @@ export class LogDatabase {
     // What cannot be read becomes a row without any value.
     const hasValue = this.columns.map(([name]) => `"${name}" IS NOT NULL`).join(' OR ');
     const result = await this.connection.run(
-      `INSERT INTO ${LOG_TABLE} SELECT * FROM read_json(${sqlText(path)}, format = 'newline_delimited', compression = 'none', ` +
+      `INSERT INTO ${LOG_TABLE} SELECT * FROM read_json(${sqlText(path)}, format = 'newline_delimited', compression = 'uncompressed', ` +
         `ignore_errors = true, maximum_object_size = ${String(LONGEST_LINE)}, columns = {${columns}}) WHERE ${hasValue}`,
     );
     rmSync(path);

@@ -2,7 +2,7 @@ import { relative, resolve } from 'node:path';
 import { DUCKDB, renderSearch, type Filter, type Search } from '../../../activity';
 import { filterBounds } from '../../../activity/bounds';
 import { logColumns, pruneColumns } from '../../../activity/columns';
-import { allOf, EVERYTHING, filterFields } from '../../../activity/filter';
+import { allOf, EVERYTHING } from '../../../activity/filter';
 import { columnsInSql, searchPaths } from '../../../activity/sql-search';
 import { UserError } from '../../user-error';
 import type { ScanOrder } from '../scan/scan-order';
@@ -152,11 +152,7 @@ function planSearch(search: Search): ScanPlan {
       filter,
     };
   }
-  // Counted records have no time of their own, unless the filter needs it beside the span.
-  const needsTime = filterFields(rest).has('time');
-  const paths = searchPaths({ filter: rest, result }).filter(
-    ([name]) => name !== 'eventID' && (needsTime || name !== 'eventTime'),
-  );
+  const paths = searchPaths({ filter: rest, result });
   return {
     order: { time, filter: rest, paths, rows: 'groups' },
     columns: pruneColumns(logColumns('insights'), paths),

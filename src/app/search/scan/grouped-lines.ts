@@ -1,9 +1,7 @@
-import { compileFilter, type Filter, type LogRecord, type RecordTest } from '../../../activity';
 import type { Lines, ReadRecord } from './record-lines';
 import type { ScanFindings } from './scan-order';
 
 interface Group {
-  readonly passes: boolean;
   count: number;
   freshCount: number;
   first: string;
@@ -13,31 +11,21 @@ interface Group {
 /** More groups than these are handed out before more are made. */
 const MOST_GROUPS = 100_000;
 
-/**
- * Counts records that have the same wanted members, letter by letter. What passes a filter depends on the members alone, so it is
- * decided once for each group; where it depends on the time too, the time is one of the members.
- */
+/** Counts records that have the same wanted members, letter by letter. */
 export class GroupedLines implements Lines {
   private groups = new Map<string, Group>();
   private fresh = new Map<Group, { first: string; last: string }>();
   private finished: Buffer[] = [];
   private lines = 0;
   private found = 0;
-  private readonly passes: RecordTest;
-
-  public constructor(filter: Filter) {
-    this.passes = compileFilter(filter);
-  }
 
   public add({ line, time }: ReadRecord): void {
     const key = line.toString('latin1');
     let group = this.groups.get(key);
     if (group === undefined) {
-      const record = JSON.parse(line.toString('utf8')) as LogRecord;
-      group = { passes: this.passes(record), count: 0, freshCount: 0, first: '', last: '' };
+      group = { count: 0, freshCount: 0, first: '', last: '' };
       this.groups.set(key, group);
     }
-    if (!group.passes) return;
     group.freshCount += 1;
     const times = this.fresh.get(group);
     if (times === undefined) this.fresh.set(group, { first: time, last: time });

@@ -1,4 +1,3 @@
-import { compileFilter } from '../../../activity';
 import { necessaryLiterals } from '../../../activity/literals';
 import { ReusingGunzip } from './gunzip';
 import { GroupedLines } from './grouped-lines';
@@ -6,6 +5,7 @@ import { BrokenJson, JsonBytes } from './json-bytes';
 import { LiteralSearch } from './literal-search';
 import { readLogText } from './log-text';
 import { memberTree } from './member-tree';
+import { RecordFilter } from './record-filter';
 import { RecordLines, type Lines } from './record-lines';
 import { MOST_RECORD_BYTES, RecordProjection } from './record-projection';
 import type { ProblemReason, ScanFindings, ScanOrder, ScanProblem } from './scan-order';
@@ -27,6 +27,7 @@ export class LogScanner {
   private readonly gunzip = new ReusingGunzip();
   private readonly projection: RecordProjection;
   private readonly literals: readonly Buffer[] | undefined;
+  private readonly filter: RecordFilter | undefined;
   private readonly lines: Lines;
   private readonly isWithin: (time: string) => boolean;
 
@@ -36,8 +37,8 @@ export class LogScanner {
       memberTree(order.paths, order.rows === 'groups' ? NOTES.slice(0, 1) : NOTES),
     );
     this.literals = necessaryLiterals(order.filter)?.map((text) => Buffer.from(text, 'latin1'));
-    const passes = isEverything ? undefined : compileFilter(order.filter);
-    this.lines = order.rows === 'groups' ? new GroupedLines(order.filter) : new RecordLines(passes, order.enough);
+    this.filter = isEverything ? undefined : new RecordFilter(order.filter);
+    this.lines = order.rows === 'groups' ? new GroupedLines() : new RecordLines(order.enough);
     this.isWithin = timeTest(order.time);
   }
 
@@ -119,6 +120,10 @@ export class LogScanner {
     if (next > start) {
       json.skipValue();
       if (next >= json.position) return next;
+      json.position = start;
+    }
+    if (this.filter !== undefined) {
+      if (!this.filter.passes(json, bytes)) return literals.next(json.position);
       json.position = start;
     }
     this.projection.read(json, bytes);

@@ -1,4 +1,3 @@
-import type { LogRecord, RecordTest } from '../../../activity';
 import type { ScanFindings, ScanOrder } from './scan-order';
 
 /** A record that was read. */
@@ -37,16 +36,13 @@ export class RecordLines implements Lines {
   private rows: Row[] = [];
   private fresh: Row[] = [];
   private found = 0;
-  private readonly passes: RecordTest | undefined;
   private readonly enough: ScanOrder['enough'];
 
-  public constructor(passes: RecordTest | undefined, enough: ScanOrder['enough']) {
-    this.passes = passes;
+  public constructor(enough: ScanOrder['enough']) {
     this.enough = enough;
   }
 
   public add({ line, time, id }: ReadRecord): void {
-    if (this.passes !== undefined && !this.passes(JSON.parse(line.toString('utf8')) as LogRecord)) return;
     this.fresh.push({ time, id: this.enough === undefined ? '' : id(), line: Buffer.from(line) });
   }
 

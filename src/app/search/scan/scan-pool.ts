@@ -47,12 +47,7 @@ class ScanThread {
   private queue: Waiting[] = [];
 
   public constructor(order: ScanOrder) {
-    // Compiled, the worker is JavaScript; from source it needs the loader of TypeScript, as this file did.
-    const isSource = __filename.endsWith('.ts');
-    this.worker = new Worker(join(__dirname, isSource ? 'scan-worker.ts' : 'scan-worker.js'), {
-      workerData: order,
-      ...(isSource ? { execArgv: ['--import', 'tsx'] } : {}),
-    });
+    this.worker = startWorker(order);
     this.worker.on('message', (findings: ScanFindings) => this.queue.shift()?.resolve(findings));
     this.worker.on('error', (error: Error) => {
       for (const { reject } of this.queue) reject(error);
@@ -74,4 +69,11 @@ class ScanThread {
   public async close(): Promise<void> {
     await this.worker.terminate();
   }
+}
+
+/** Compiled, the worker is JavaScript; from source it needs the loader of TypeScript, as this file did. */
+function startWorker(workerData: ScanOrder): Worker {
+  if (!__filename.endsWith('.ts')) return new Worker(join(__dirname, 'scan-worker.js'), { workerData });
+  const files = [require.resolve('tsx/cjs'), join(__dirname, 'scan-worker.ts')];
+  return new Worker(files.map((file) => `require(${JSON.stringify(file)});`).join('\n'), { workerData, eval: true });
 }
