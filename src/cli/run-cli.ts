@@ -11,6 +11,7 @@ import { graphCommand } from './commands/graph';
 import { initCommand } from './commands/init';
 import { policyCommand } from './commands/policy';
 import { proveCommand } from './commands/prove';
+import { searchCommand } from './commands/search';
 import { sourcesCommand } from './commands/sources';
 import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
@@ -26,6 +27,7 @@ const COMMANDS = [
   'compare',
   'doctor',
   'explain',
+  'search',
   'drift',
   'graph',
   'init',
@@ -72,6 +74,7 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(initCommand(context))
     .command(policyCommand(context))
     .command(sourcesCommand(context))
+    .command(searchCommand(context))
     .demandCommand(1, `name a command: ${COMMANDS.slice(0, -1).join(', ')} or ${COMMANDS.at(-1) ?? ''}`)
     .recommendCommands()
     .strict()
