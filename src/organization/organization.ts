@@ -1,4 +1,5 @@
 import type { Account } from './account';
+import type { ActivitySearch } from './activity-search';
 import type { Audit } from './audit';
 import type { Delivery } from './delivery';
 import type { Deploy } from './deploy';
@@ -38,6 +39,8 @@ export interface Organization {
   readonly deliveries: readonly Delivery[];
   /** Roles that may switch log delivery on, sorted by name. */
   readonly publishers: readonly Publisher[];
+  /** Searching with Athena; undefined for none. */
+  readonly search: ActivitySearch | undefined;
   /** Guardrails; undefined for none. */
   readonly guardrails: Guardrails | undefined;
   /** Deployment. */

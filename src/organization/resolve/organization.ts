@@ -10,6 +10,7 @@ import { resolveDeliveries } from './deliveries';
 import { resolveDeploy } from './deploy';
 import { resolveGuardrails } from './guardrails';
 import { resolvePublishers } from './publishers';
+import { resolveSearch } from './search';
 import { resolveShards } from './shards';
 import { resolveTrails } from './trails';
 
@@ -28,8 +29,9 @@ export function resolveOrganization(file: OrganizationFile): Organization {
     return account;
   };
   const management = accountNamed(file.organization.managementAccount);
-  const audit = accountNamed(file.audit.account);
-  const deliveries = resolveDeliveries(file, index, audit);
+  const auditAccount = accountNamed(file.audit.account);
+  const audit = resolveAudit(file, auditAccount, index);
+  const deliveries = resolveDeliveries(file, index, auditAccount);
   const whole: Organization = {
     id: file.organization.id,
     partition: file.organization.partition,
@@ -40,10 +42,11 @@ export function resolveOrganization(file: OrganizationFile): Organization {
     trustedAccess: file.organization.trustedAccess,
     trustedServices: sortedUnique(['cloudtrail.amazonaws.com', ...(file.organization.trustedServices ?? [])]),
     serviceLinkedRole: file.organization.serviceLinkedRole,
-    audit: resolveAudit(file, audit, index),
-    trails: resolveTrails(file, index, { management, audit }),
+    audit,
+    trails: resolveTrails(file, index, { management, audit: auditAccount }),
     deliveries,
     publishers: resolvePublishers(file, index, deliveries),
+    search: resolveSearch(file, audit),
     guardrails: resolveGuardrails(file),
     deploy: resolveDeploy(file),
   };

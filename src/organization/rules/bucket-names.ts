@@ -1,6 +1,7 @@
 import type { Path } from '../finding';
 import { quote } from '../../text/quote';
 import { accessLogBucketName, replicaBucketName } from '../resolve/default-names';
+import { resultsBucketName } from '../resolve/search-names';
 import { shardNames, type ShardName } from '../resolve/shard-names';
 import { deliveryName } from '../resolve/delivery-names';
 import type { OrganizationFile } from '../schema/organization-file';
@@ -20,6 +21,7 @@ export const bucketNamesDiffer: Rule = ({ file }, report) => {
       subject: 'the access-log bucket',
     },
     { name: replicaBucketName(bucket), path: ['audit', 'bucket', 'replicateTo', 'bucket'], subject: 'the replica' },
+    { name: resultsBucketName(file), path: ['search', 'athena', 'resultsBucket'], subject: 'the bucket for search results' },
     ...shardBuckets(file).map(({ name, subject, path }) => ({ name, subject, path: [...path, 'name'] })),
   ];
   const given = buckets.flatMap(({ name, ...rest }) => (name === undefined ? [] : [{ name, ...rest }]));
@@ -72,10 +74,12 @@ function otherBuckets({ file }: RuleContext): readonly (readonly [string, string
   const { backend } = file.deploy;
   const accessLogs = accessLogBucketName(bucket);
   const replica = replicaBucketName(bucket);
+  const results = resultsBucketName(file);
   return [
     [bucket.name, 'the audit bucket'],
     ...(accessLogs === undefined ? [] : [[accessLogs, 'the access-log bucket'] as const]),
     ...(replica === undefined ? [] : [[replica, 'the replica'] as const]),
+    ...(results === undefined ? [] : [[results, 'the bucket for search results'] as const]),
     ...shardBuckets(file).map(({ name, subject }) => [name, subject] as const),
     ...(typeof backend === 'object' && backend.type === 's3'
       ? [[backend.bucket, "the bucket of Terraform's state"] as const]

@@ -23,6 +23,13 @@ import {
 import { derivedNamesAreAccepted, readerNamesAreUnique, resourceNamesDoNotCollide } from './names';
 import { queueReadersHaveQueue, readersCanBeAssumed, someoneMayRead } from './readers';
 import { accountsAreActiveWhereNeeded, homeRegionIsEverywhere, regionsExist, replicaIsElsewhere } from './regions';
+import {
+  searchDayExists,
+  searchHasLogs,
+  searchNamesAreAccepted,
+  searchQuestionsExist,
+  searchReadersExist,
+} from './search';
 import { accountsAreInOneShard, shardNamesAreAccepted, shardsAreUnique } from './shards';
 import { targetsResolve } from './targets';
 import {
@@ -68,6 +75,11 @@ export const RULES: readonly Rule[] = [
   readersCanBeAssumed,
   queueReadersHaveQueue,
   someoneMayRead,
+  searchReadersExist,
+  searchQuestionsExist,
+  searchHasLogs,
+  searchNamesAreAccepted,
+  searchDayExists,
   resourceNamesDoNotCollide,
   bucketNamesDiffer,
   logSourcesExist,

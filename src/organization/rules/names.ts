@@ -12,6 +12,7 @@ import {
   readerRoleName,
   replicaBucketName,
 } from '../resolve/default-names';
+import { resultsBucketName } from '../resolve/search-names';
 import { shardNames } from '../resolve/shard-names';
 import { nameProblem } from '../schema/named';
 import { deliveryResources } from './delivery-resource-names';
@@ -42,6 +43,12 @@ function derivedNames({ file, trails }: RuleContext): readonly DerivedName[] {
       rule: BUCKET_NAME,
       path: bucketPath,
       key: 'audit.bucket.replicateTo.bucket',
+    },
+    {
+      name: resultsBucketName(file),
+      rule: BUCKET_NAME,
+      path: bucketPath,
+      key: 'search.athena.resultsBucket',
     },
     {
       name: queue === undefined ? undefined : deadLetterName(queue),

@@ -4,12 +4,14 @@ import * as deliveryFormats from '../delivery-formats';
 import * as formats from '../formats';
 import * as names from '../names';
 import type { NameRule } from '../names';
+import * as searchFormats from '../search-formats';
 
 /** Every rule a pattern of the schema can come from. */
 const RULES: readonly NameRule[] = [
   ...Object.values(names),
   ...Object.values(formats),
   ...Object.values(deliveryFormats),
+  ...Object.values(searchFormats),
   ROLE_ARN,
   READER_PRINCIPAL_ARN,
   DEPLOY_ROLE_ARN,

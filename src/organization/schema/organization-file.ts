@@ -6,6 +6,7 @@ import { deploySection } from './deploy-section';
 import { guardrailsSection } from './guardrails-section';
 import { organizationSection } from './organization-section';
 import { publisherEntry } from './publishers-section';
+import { searchSection } from './search-section';
 import { trailEntry } from './trails-section';
 
 /** The whole organization file: the one source of its types, its JSON Schema and its reference. */
@@ -23,6 +24,7 @@ export const organizationFile = z.strictObject({
     .array(publisherEntry)
     .default([])
     .describe('Roles that may switch log delivery on for the sources and destinations they name, and nothing else.'),
+  search: searchSection.optional().describe('Searching the logs with Amazon Athena. Default: none.'),
   guardrails: guardrailsSection
     .optional()
     .describe('Service control policies that protect the audit trail. Default: none.'),

@@ -57,6 +57,8 @@ function shardView(organization: Organization, shard: AuditShard): Organization 
       readers: audit.readers.filter((reader) => readsShard(reader, shard)),
       shards: [],
     },
+    // Results of searches are encrypted with the audit bucket's key.
+    search: undefined,
     trails: organization.trails.map((trail) => trailOf(trail, shard)).filter(hasInstances),
     deliveries: organization.deliveries.flatMap((delivery) => deliveryOf(delivery, shard)),
   };
