@@ -5,6 +5,7 @@ import { LogReader } from '../src/modules';
 import { bucketViews, type BucketView, type Organization, type Reader, type StackPlan } from '../src/organization';
 import { readerPolicyFacts, readerTrustFacts } from '../src/policies';
 import { AccountStack } from './account-stack';
+import { addActivitySearch } from './activity-search';
 import { LogStore } from './log-store';
 
 /** The audit account: buckets, keys, topics, queue and readers. Deployed first, since every trail needs it. */
@@ -20,6 +21,7 @@ export class AuditStack extends AccountStack {
       if (shard === undefined || store.notifications === undefined) continue;
       main?.store.notifications?.addTopic(`subscription-${shard.name}`, store.notifications);
     }
+    addActivitySearch(this, organization, main?.store.encryption);
     this.addLogDelivery(plan, {
       auditEncryption: main?.store.encryption,
       after: [main, ...shards].flatMap((each) => each?.store.bucketPolicy ?? []),

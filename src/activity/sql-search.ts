@@ -61,21 +61,36 @@ export interface QueryDays {
   readonly accounts?: readonly string[];
 }
 
-/** Renders a question as a query to be saved in Athena, over the last days. */
-export function renderSavedQuery(question: Question, name: AthenaTableName, { days, accounts }: QueryDays): string {
+/**
+ * Renders a question as a query to be saved in Athena, over the last days.
+ *
+ * @param names - The table, or several that are read as one.
+ */
+export function renderSavedQuery(
+  question: Question,
+  names: AthenaTableName | readonly AthenaTableName[],
+  { days, accounts }: QueryDays,
+): string {
   const { filter, result } = questionSearch(question);
   const where: Filter =
     accounts === undefined ? filter : allOf([{ kind: 'test', field: 'account', values: accounts }, filter]);
   const query = renderSearch(
     { filter: where, result, limit: SAVED_ROWS },
     {
-      table: renderTableName(name),
+      table: unitedTables([names].flat()),
       dialect: ATHENA,
       partitioned: true,
       conditions: [`log_date >= date_format(current_date - INTERVAL '${String(days)}' DAY, '%Y/%m/%d')`],
     },
   );
   return [`-- ${question.asks}`, `-- ${question.means}`, `-- Next: ${question.next}`, query].join('\n');
+}
+
+/** Tables of several buckets or layouts have the same columns. */
+function unitedTables(names: readonly AthenaTableName[]): string {
+  const [only] = names;
+  if (only !== undefined && names.length === 1) return renderTableName(only);
+  return `(\n  ${names.map((name) => `SELECT * FROM ${renderTableName(name)}`).join('\n  UNION ALL ')}\n)`;
 }
 
 /** Lists the members of records that a search reads. */

@@ -4,6 +4,7 @@
  */
 export { AccessLogs, type AccessLogsProps } from './access-logs';
 export { AccountLogPolicies, type AccountLogPoliciesProps } from './account-log-policies';
+export { ActivitySearch, type ActivitySearcher, type ActivitySearchProps } from './activity-search';
 export { AuditBucket, type AuditBucketProps } from './audit-bucket';
 export { AuditGuardrails, type AuditGuardrailsProps } from './guardrails';
 export { BucketReplication, type BucketReplicationProps } from './bucket-replication';
@@ -16,6 +17,7 @@ export { DeliverySource, type ConnectedDestination, type DeliverySourceProps } f
 export { DeliveryStream, type DeliveryStreamProps } from './delivery-stream';
 export { ExistingBucketPolicy } from './existing-bucket-policy';
 export { LogKey, type LogKeyProps } from './log-key';
+export { LogTable, type LogTableProps } from './log-table';
 export { LogNotifications, type LogNotificationsProps } from './log-notifications';
 export { LogPublisher, type LogPublisherProps, type PublisherRole } from './log-publisher';
 export { LogReader, type LogReaderProps } from './log-reader';
@@ -25,6 +27,8 @@ export { OrganizationTrail, type OrganizationTrailProps } from './organization-t
 export { ProtectedBucket, type BucketEncryption, type ProtectedBucketProps } from './protected-bucket';
 export { ReplicationRole, type ReplicationRoleProps } from './replication-role';
 export { ResolverQueryLogs, type ResolverQueryLogsProps } from './resolver-query-logs';
+export { SearchResults, type SearchResultsProps } from './search-results';
+export { SearchWorkgroup, type SearchWorkgroupProps } from './search-workgroup';
 export { Trail, type TrailProps } from './trail';
 export { TrailKey, type TrailKeyProps } from './trail-key';
 export { policyLiteral, terraformLiteral } from './terraform-literal';

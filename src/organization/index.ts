@@ -2,7 +2,7 @@
  * The organization file: its text in, an `Organization` of plain values or a list of issues out. Imports the catalog of log sources and the questions of `activity` only.
  */
 export type { Account } from './account';
-export type { ActivitySearch, SearchReader } from './activity-search';
+export type { SearchSettings, SearchReader } from './search-settings';
 export type {
   AccessLogBucket,
   Audit,
@@ -16,7 +16,7 @@ export type {
   Retention,
   TrailKeySettings,
 } from './audit';
-export { searchTables } from './search/search-tables';
+export { firstAccounts, searchTables } from './search/search-tables';
 export type { SearchTable } from './search/search-tables';
 export { bucketViews } from './shards/bucket-views';
 export type { BucketView } from './shards/bucket-views';

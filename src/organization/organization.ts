@@ -1,5 +1,5 @@
 import type { Account } from './account';
-import type { ActivitySearch } from './activity-search';
+import type { SearchSettings } from './search-settings';
 import type { Audit } from './audit';
 import type { Delivery } from './delivery';
 import type { Deploy } from './deploy';
@@ -40,7 +40,7 @@ export interface Organization {
   /** Roles that may switch log delivery on, sorted by name. */
   readonly publishers: readonly Publisher[];
   /** Searching with Athena; undefined for none. */
-  readonly search: ActivitySearch | undefined;
+  readonly search: SearchSettings | undefined;
   /** Guardrails; undefined for none. */
   readonly guardrails: Guardrails | undefined;
   /** Deployment. */

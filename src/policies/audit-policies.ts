@@ -19,6 +19,8 @@ import { readerPolicy, readerTrust } from './reader-policy';
 import { replicaBucketPolicy } from './replica-bucket-policy';
 import { replicaKeyPolicy } from './replica-key-policy';
 import { replicationRolePolicy, replicationRoleTrust } from './replication-role-policy';
+import { resultsBucketPolicy } from './results-bucket-policy';
+import { resultsBucketPolicyFacts } from './search-facts';
 import { topicPolicy } from './topic-policy';
 import { trailKeyPolicy } from './trail-key-policy';
 
@@ -28,6 +30,7 @@ export function auditPolicies(organization: Organization): Policy[] {
     ...bucketViews(organization).flatMap(storePolicies),
     ...build(queuePolicy, queuePolicyFacts(organization)),
     ...build(deadLetterQueuePolicy, deadLetterQueuePolicyFacts(organization)),
+    ...build(resultsBucketPolicy, resultsBucketPolicyFacts(organization)),
     ...organization.audit.readers.flatMap((reader) =>
       named(reader.roleName, [
         readerTrust(readerTrustFacts(reader)),

@@ -3,6 +3,7 @@ import type { AwsPage } from './policy-document';
 const page = (title: string, path: string): AwsPage => ({ title, url: `https://docs.aws.amazon.com/${path}.html` });
 
 const cloudTrail = (title: string, path: string): AwsPage => page(title, `awscloudtrail/latest/userguide/${path}`);
+const athena = (title: string, path: string): AwsPage => page(title, `athena/latest/ug/${path}`);
 const s3 = (title: string, path: string): AwsPage => page(title, `AmazonS3/latest/userguide/${path}`);
 const iam = (title: string, path: string): AwsPage => page(title, `IAM/latest/UserGuide/${path}`);
 const kms = (title: string, path: string): AwsPage => page(title, `kms/latest/developerguide/${path}`);
@@ -13,6 +14,13 @@ const organizations = (title: string, path: string): AwsPage => page(title, `org
 
 /** The AWS documentation pages orgtrail's statements and quotas follow. */
 export const AWS_PAGES = {
+  athenaWorkgroups: athena('Use IAM policies to control workgroup access', 'workgroups-iam-policy'),
+  athenaGlue: athena(
+    'Configure access to databases and tables in the AWS Glue Data Catalog',
+    'fine-grained-access-to-glue-resources',
+  ),
+  athenaResults: athena('Control access to Amazon S3 from Athena', 's3-permissions'),
+  athenaEncryption: athena('Encrypt Athena query results stored in Amazon S3', 'encrypting-query-results-stored-in-s3'),
   cloudTrailBucket: cloudTrail('Amazon S3 bucket policy for CloudTrail', 'create-s3-bucket-policy-for-cloudtrail'),
   cloudTrailBucketAccounts: cloudTrail(
     'Setting bucket policy for multiple accounts',

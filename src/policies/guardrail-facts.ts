@@ -14,7 +14,7 @@ export interface GuardrailPolicyFacts {
   readonly trailNames: readonly string[];
   /** Whether there is an organization trail, whose service-linked role is then protected. */
   readonly organizationTrail: boolean;
-  /** Names of the audit bucket, its replica, its access-log bucket and of deliveries' own buckets, with `*` for an account. */
+  /** Names of the audit bucket, its replica, its access-log bucket, the bucket for search results and of deliveries' own buckets, with `*` for an account. */
   readonly bucketNames: readonly string[];
   /** Aliases of the keys with their leading `alias/`; empty for SSE-S3. */
   readonly keyAliases: readonly string[];

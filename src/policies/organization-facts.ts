@@ -7,6 +7,7 @@ import { keyDeliveryStatements } from './deliveries/delivery-key-statements';
 import { protectedDeliveries } from './deliveries/protected-deliveries';
 import { trailFacts } from './delivery-facts';
 import type { GuardrailPolicyFacts } from './guardrail-facts';
+import { searchingRoleArns } from './search-facts';
 import type { ReplicaBucketPolicyFacts } from './replica-bucket-policy';
 import type { ReplicaKeyPolicyFacts } from './replica-key-policy';
 import type { ReplicationRolePolicyFacts, ReplicationRoleTrustFacts } from './replication-role-policy';
@@ -140,6 +141,10 @@ export function trailKeyPolicyFacts(organization: Organization): TrailKeyPolicyF
         (account) => `arn:${partition}:logs:${trail.homeRegion}:${account}:log-group:${logs.logGroupName}`,
       ),
     ),
+    searchResults: organization.search && {
+      bucketName: organization.search.resultsBucket.name,
+      readerRoleArns: searchingRoleArns(organization),
+    },
     deliveryStatements: keyDeliveryStatements(organization),
     deliveryRoles: logged.map(({ logs }) => `arn:${partition}:iam::*:role/${logs.roleName}`),
   };
@@ -164,6 +169,7 @@ export function guardrailPolicyFacts(organization: Organization): GuardrailPolic
     organizationTrail: trails.some(({ scope }) => scope === 'organization'),
     bucketNames: [
       ...present(buckets.flatMap(({ name, accessLogs, replica }) => [name, accessLogs?.name, replica?.name])),
+      ...present([organization.search?.resultsBucket.name]),
       ...delivered.bucketNames,
     ],
     keyAliases: present(stores.flatMap(({ key, bucket }) => [key?.alias, bucket.replica?.keyAlias])),

@@ -1,6 +1,7 @@
 import type { Reader } from '../organization/audit';
 import type { Organization } from '../organization/organization';
 import { bucketViews, readerOf, readsShard } from '../organization/shards/bucket-views';
+import { searchAccessFacts } from './search-facts';
 import type { ReaderBucketFacts, ReaderPolicyFacts, ReaderTrustFacts } from './reader-policy';
 
 /** Returns what the trust of a reader's role is made from. */
@@ -11,6 +12,7 @@ export function readerTrustFacts(reader: Reader): ReaderTrustFacts {
 /** Returns what the permissions of a reader's role are made from: the audit bucket, and each shard that takes logs it may read. */
 export function readerPolicyFacts(organization: Organization, reader: Reader): ReaderPolicyFacts {
   const { audit } = organization;
+  const search = searchAccessFacts(organization, reader);
   const shards = bucketViews(organization).flatMap((view) => {
     if (view.shard === undefined || !readsShard(reader, view.shard)) return [];
     return [{ ...readerBucketFacts(view.organization, readerOf(reader, view.shard)), accountLayout: true }];
@@ -24,6 +26,7 @@ export function readerPolicyFacts(organization: Organization, reader: Reader): R
     keyAccountId: audit.account.id,
     queueArn: reader.consumesQueue ? audit.notifications.queue?.arn : undefined,
     ...(shards.length === 0 ? {} : { shards }),
+    ...(search === undefined ? {} : { search }),
   };
 }
 

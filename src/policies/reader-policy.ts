@@ -4,6 +4,7 @@ import { bucketArn } from './bucket-statements';
 import { buildPolicy, type Policy } from './policy';
 import { oneOrMany, type AwsPage, type Conditions, type SourcedStatement } from './policy-document';
 import { QUOTAS } from './quotas';
+import { searchStatements, type SearchAccessFacts } from './search-statements';
 import { keyPrefix } from './trail-bucket-statements';
 
 /** What a reader role's trust is made from. */
@@ -48,6 +49,8 @@ export interface ReaderPolicyFacts extends ReaderBucketFacts {
   readonly queueArn: string | undefined;
   /** What it reads in shards; nothing unless it says otherwise. */
   readonly shards?: readonly ReaderBucketFacts[];
+  /** How it searches with Athena; not at all unless it says otherwise. */
+  readonly search?: SearchAccessFacts | undefined;
 }
 
 /**
@@ -128,6 +131,7 @@ export function readerPolicy(facts: ReaderPolicyFacts): Policy {
     },
     ...queueStatements(facts),
     ...keyStatements(facts),
+    ...(facts.search === undefined ? [] : searchStatements({ ...facts, accountId: facts.keyAccountId }, facts.search)),
   ]);
 }
 

@@ -5,6 +5,7 @@ import { notificationKeyStatements } from './notification-key-statements';
 import { buildPolicy, type Policy } from './policy';
 import { oneOrMany, type SourcedStatement, type Statement } from './policy-document';
 import { QUOTAS } from './quotas';
+import { searchKeyStatements } from './search-statements';
 import { CLOUDTRAIL, type TrailFacts } from './trail-facts';
 import { trailScopes, type TrailScope } from './trail-scopes';
 
@@ -46,6 +47,8 @@ export interface TrailKeyPolicyFacts {
   readonly queueReaderRoleArns: readonly string[];
   /** Log groups encrypted with the key, without a trailing `:*`. */
   readonly logGroupArns: readonly string[];
+  /** Bucket of search results and the roles that search; nobody does unless it says otherwise. They must exist when the policy is set. */
+  readonly searchResults?: { readonly bucketName: string; readonly readerRoleArns: readonly string[] } | undefined;
   /** Statements that let log deliveries encrypt; none unless it says otherwise. */
   readonly deliveryStatements?: readonly SourcedStatement[];
   /** ARN patterns of the roles that write to those log groups, such as `arn:aws:iam::*:role/org-trail-delivery`. */
@@ -64,6 +67,7 @@ export function trailKeyPolicy(facts: TrailKeyPolicyFacts): Policy {
     ...(facts.trails.length === 0 ? [] : cloudTrailStatements(facts)),
     ...(facts.deliveryStatements ?? []),
     ...readerDecryptStatements(facts),
+    ...searchResultStatements(facts),
     ...replicationStatements(facts),
     ...notificationKeyStatements(facts),
     ...logGroupStatements(facts),
@@ -121,6 +125,12 @@ function decryptStatements(facts: TrailKeyPolicyFacts, scopes: readonly TrailSco
   });
   if (facts.cloudTrailDecrypt === 'documented') return [statement('', {})];
   return scopes.map(({ sid, writes }) => statement(sid, { Condition: writes }));
+}
+
+function searchResultStatements(facts: TrailKeyPolicyFacts): SourcedStatement[] {
+  if (facts.searchResults === undefined) return [];
+  const { bucketName, readerRoleArns } = facts.searchResults;
+  return searchKeyStatements(readerRoleArns, throughBucket({ ...facts, bucketName }));
 }
 
 function replicationStatements(facts: TrailKeyPolicyFacts): SourcedStatement[] {

@@ -105,6 +105,7 @@ const CHOICES: Readonly<
   'reader-trust': [`audit/reader role trust ${READER}`, `--name ${READER}`],
   guardrails: ['management/orgtrail-audit-trail-1', '--stack management --name orgtrail-audit-trail-1'],
   'access-log-bucket': ['audit/access-log bucket'],
+  'search-results-bucket': ['audit/search-results bucket'],
   'replica-bucket': ['audit/replica bucket'],
   'replica-key': ['audit/replica key'],
   'replication-role': ['audit/replication role'],

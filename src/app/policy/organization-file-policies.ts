@@ -35,6 +35,7 @@ const NAMES: readonly (readonly [starts: string, kind: OrganizationKind])[] = [
   ['reader role trust', 'reader-trust'],
   ['reader role', 'reader'],
   ['access-log bucket', 'access-log-bucket'],
+  ['search-results bucket', 'search-results-bucket'],
   ['replica bucket', 'replica-bucket'],
   ['replica key', 'replica-key'],
   ['replication role trust', 'replication-role-trust'],
@@ -118,6 +119,7 @@ function printed(stack: string, policy: Policy): PrintedPolicy {
 const ATTACHED_TO: Readonly<Record<OrganizationKind, Attachment['type']>> = {
   bucket: 'bucket',
   'access-log-bucket': 'bucket',
+  'search-results-bucket': 'bucket',
   'replica-bucket': 'bucket',
   key: 'key',
   'replica-key': 'key',

@@ -33,6 +33,7 @@ export const ORGANIZATION_KINDS = [
   'reader-trust',
   'guardrails',
   'access-log-bucket',
+  'search-results-bucket',
   'replica-bucket',
   'replica-key',
   'replication-role',

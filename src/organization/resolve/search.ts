@@ -1,12 +1,12 @@
 import { QUESTIONS } from '../../activity/questions';
-import type { ActivitySearch } from '../activity-search';
+import type { SearchSettings } from '../search-settings';
 import type { Audit } from '../audit';
 import { sortedUnique } from '../ordering';
 import type { OrganizationFile } from '../schema/organization-file';
 import { athenaSettings, resultsBucketName, resultsFolder, tableWord, workgroupName } from './search-names';
 
 /** Returns how logs are searched; undefined when the file does not say. */
-export function resolveSearch(file: OrganizationFile, { readers }: Audit): ActivitySearch | undefined {
+export function resolveSearch(file: OrganizationFile, { readers }: Audit): SearchSettings | undefined {
   const settings = athenaSettings(file);
   const bucket = resultsBucketName(file);
   if (settings === undefined || bucket === undefined) return undefined;

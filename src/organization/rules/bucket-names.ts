@@ -21,7 +21,11 @@ export const bucketNamesDiffer: Rule = ({ file }, report) => {
       subject: 'the access-log bucket',
     },
     { name: replicaBucketName(bucket), path: ['audit', 'bucket', 'replicateTo', 'bucket'], subject: 'the replica' },
-    { name: resultsBucketName(file), path: ['search', 'athena', 'resultsBucket'], subject: 'the bucket for search results' },
+    {
+      name: resultsBucketName(file),
+      path: ['search', 'athena', 'resultsBucket'],
+      subject: 'the bucket for search results',
+    },
     ...shardBuckets(file).map(({ name, subject, path }) => ({ name, subject, path: [...path, 'name'] })),
   ];
   const given = buckets.flatMap(({ name, ...rest }) => (name === undefined ? [] : [{ name, ...rest }]));

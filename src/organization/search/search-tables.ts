@@ -1,5 +1,5 @@
 import type { EventFiles } from '../../activity/columns';
-import type { ActivitySearch, SearchReader } from '../activity-search';
+import type { SearchSettings, SearchReader } from '../search-settings';
 import type { Organization } from '../organization';
 import { sortedUnique } from '../ordering';
 import { REGIONS } from '../regions';
@@ -49,7 +49,7 @@ const BASE_NAMES: Readonly<Record<EventFiles, string>> = {
  */
 export function searchTables(
   organization: Organization,
-  search: ActivitySearch,
+  search: SearchSettings,
   reader: SearchReader,
 ): readonly SearchTable[] {
   return bucketViews(organization).flatMap((view) => {
@@ -61,7 +61,7 @@ export function searchTables(
 function tablesOf(
   { shard, organization }: BucketView,
   scope: Trail['scope'],
-  { search, reader }: { readonly search: ActivitySearch; readonly reader: SearchReader },
+  { search, reader }: { readonly search: SearchSettings; readonly reader: SearchReader },
 ): readonly SearchTable[] {
   const trails = organization.trails.filter((trail) => trail.scope === scope);
   const accounts = readableAccounts(organization, trails, reader);
@@ -133,4 +133,20 @@ function recordsNetworkActivity({ selectors }: Trail): boolean {
       ),
     )
   );
+}
+
+/**
+ * Returns the accounts that a saved query begins with where it has to name some: those everything else depends on, or else the
+ * first one. Undefined where it needs none.
+ */
+export function firstAccounts(
+  organization: Organization,
+  tables: readonly SearchTable[],
+): readonly string[] | undefined {
+  if (!tables.some(({ files, injected }) => files === 'events' && injected)) return undefined;
+  const accounts = sortedUnique(tables.flatMap((table) => table.accounts));
+  const central = [organization.managementAccount.id, organization.audit.account.id].filter((id) =>
+    accounts.includes(id),
+  );
+  return central.length > 0 ? sortedUnique(central) : accounts.slice(0, 1);
 }

@@ -13,7 +13,7 @@ export interface GuardedBucket {
   /** The bucket. */
   readonly facts: BucketFacts;
   /** What it holds. */
-  readonly holds: 'logs' | 'copies' | 'access logs';
+  readonly holds: 'logs' | 'copies' | 'access logs' | 'search results';
   /** ARN patterns of the objects that are logs. */
   readonly logs: readonly string[];
   /** Who writes. */
@@ -100,6 +100,7 @@ export function declaredBuckets(
       lookers: [],
       readers: undefined,
     }),
+    ...guard(find(organization.search?.resultsBucket.name), resultsExpectations(context, organization, shared)),
     ...organization.deliveries
       .flatMap(({ s3 }) => s3?.buckets ?? [])
       .flatMap(({ name, account, expireDays }) => {
@@ -115,6 +116,27 @@ export function declaredBuckets(
         });
       }),
   ];
+}
+
+/** Athena writes and reads results as the reader that searches; nobody else comes near them. */
+function resultsExpectations(
+  context: ProofContext,
+  { search }: Organization,
+  shared: Pick<GuardedBucket, 'administrators' | 'breakGlass'>,
+): Omit<GuardedBucket, 'name' | 'facts'> {
+  const searching = [
+    ...everythingBy('readers that search', search?.readers.map(({ reader }) => reader.roleArn) ?? []),
+    ...(shared.breakGlass ?? []),
+  ];
+  return {
+    ...shared,
+    holds: 'search results',
+    logs: [`arn:${context.partition}:s3:::${search?.resultsBucket.name ?? ''}/*`],
+    writers: searching,
+    lookers: [],
+    readers: searching,
+    retention: { expireDays: search?.resultsBucket.expireDays, lockDays: undefined },
+  };
 }
 
 function guard(facts: BucketFacts | undefined, rest: Omit<GuardedBucket, 'name' | 'facts'>): readonly GuardedBucket[] {

@@ -145,10 +145,11 @@ function readerClaim(
   reader: Organization['audit']['readers'][number],
 ): ClaimResult {
   const { bucket } = organization.audit;
+  const results = resultObjects(organization, reader);
   const head = {
     id: 'isolated.readers',
     subject: reader.name,
-    sentence: `Reader "${reader.name}" reads objects of the declared accounts' folders and no others, in this bucket or any other.`,
+    sentence: `Reader "${reader.name}" reads objects of the declared accounts' folders${results.length === 0 ? '' : ', its own search results,'} and no others, in this bucket or any other.`,
   } as const;
   const role = readRole(context, reader.roleArn);
   if (!role.ok) return conclude(head, found([role.finding]));
@@ -167,7 +168,7 @@ function readerClaim(
           actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging', 's3:GetObjectAcl'],
         }),
       ],
-      except: [requests('declared folders', { resources: readableObjects(organization, reader) })],
+      except: [requests('declared folders', { resources: [...readableObjects(organization, reader), ...results] })],
       assumptions: [],
       what: 'read objects of other folders',
     }),
@@ -185,6 +186,15 @@ function readableObjects(
     const [of, own] = shard === undefined ? [organization, reader] : [view, readerOf(reader, shard)];
     return [...readableFolders(of, own, root), ...streamFolders(of, own)];
   });
+}
+
+/** What a reader found with Athena is in a folder of its own. */
+function resultObjects(
+  { search }: Organization,
+  { name }: Organization['audit']['readers'][number],
+): readonly string[] {
+  const own = search?.readers.filter(({ reader }) => reader.name === name) ?? [];
+  return own.map(({ resultsFolder }) => `${search?.resultsBucket.arn ?? ''}/${resultsFolder}/*`);
 }
 
 /** With deliveries beside trails, files of an account are in the folder without the organization too. */

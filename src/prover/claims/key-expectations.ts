@@ -33,17 +33,19 @@ function trailKeyUsers(
   const { region, name } = audit.bucket;
   const bucket = `arn:${context.partition}:s3:::${name}`;
   const readers = audit.readers.map(({ roleArn }) => roleArn);
+  const { search } = organization;
+  const searching = search?.readers.map(({ reader }) => reader.roleArn) ?? [];
+  const place = { region, partition: context.partition };
   const replicas = audit.bucket.replica === undefined ? [] : [roleOf(organization, audit.bucket.replica.roleName)];
   return [
     ...cloudTrailUses(audit.key?.cloudTrailDecrypt === 'documented', trails),
     ...notificationUses(organization),
     ...logGroupUses(organization),
-    ...throughS3(
-      'readers and replication',
-      [...readers, ...replicas],
-      { region, bucket, partition: context.partition },
-      ['kms:Decrypt'],
-    ),
+    ...throughS3('readers and replication', [...readers, ...replicas], { ...place, bucket }, ['kms:Decrypt']),
+    ...throughS3('readers, for search results', searching, { ...place, bucket: search?.resultsBucket.arn ?? '' }, [
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+    ]),
   ];
 }
 

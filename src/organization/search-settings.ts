@@ -13,7 +13,7 @@ export interface SearchReader {
 }
 
 /** Searching the logs with Athena, in the audit account. */
-export interface ActivitySearch {
+export interface SearchSettings {
   /** Database in the Glue catalog. */
   readonly database: string;
   /** The bucket for results. */
