@@ -1,12 +1,12 @@
-import type { Audit, Reader } from '../organization';
+import type { Audit, Organization, Reader } from '../organization';
 import type { FlowBuilder } from './flow-builder';
 
 /** Ids of the boxes other parts lead to. */
 export const BUCKET = 'audit-bucket';
 export const TOPIC = 'topic';
 
-/** Adds what stands in the audit account: bucket, copies, key, notifications, readers. */
-export function addAudit(flow: FlowBuilder, audit: Audit): void {
+/** Adds what stands in the audit account: bucket, copies, key, notifications, readers, and what they search with. */
+export function addAudit(flow: FlowBuilder, { audit, search }: Organization): void {
   addBucket(flow, audit);
   if (audit.key !== undefined) {
     flow.node({ id: 'key', kind: 'key', title: audit.key.alias, details: [], place: 'audit' });
@@ -14,6 +14,30 @@ export function addAudit(flow: FlowBuilder, audit: Audit): void {
   }
   addNotifications(flow, audit);
   for (const [index, reader] of audit.readers.entries()) addReader(flow, reader, index);
+  if (search !== undefined) addSearch(flow, search, audit);
+}
+
+function addSearch(flow: FlowBuilder, search: NonNullable<Organization['search']>, audit: Audit): void {
+  const { database, questions, resultsBucket } = search;
+  flow.node({
+    id: 'search',
+    kind: 'search',
+    title: database,
+    details: [
+      `${String(questions.length)} saved ${questions.length === 1 ? 'query' : 'queries'}`,
+      `results in ${resultsBucket.name}, ${String(resultsBucket.expireDays)} days`,
+    ],
+    place: 'audit',
+  });
+  flow.edge({ from: BUCKET, to: 'search', kind: 'reading' });
+  for (const { reader, workgroup } of search.readers) {
+    flow.edge({
+      from: 'search',
+      to: `reader-${String(audit.readers.indexOf(reader) + 1)}`,
+      kind: 'reading',
+      label: `in ${workgroup}`,
+    });
+  }
 }
 
 function addBucket(flow: FlowBuilder, { bucket, key }: Audit): void {

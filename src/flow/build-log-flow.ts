@@ -18,7 +18,7 @@ export function buildLogFlow(organization: Organization): LogFlow {
   }
   addTrails(flow, organization);
   addDeliveries(flow, organization);
-  addAudit(flow, organization.audit);
+  addAudit(flow, organization);
   const { managementAccount, audit } = organization;
   return {
     organization: organization.id,

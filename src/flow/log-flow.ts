@@ -10,6 +10,7 @@ export type FlowNodeKind =
   | 'topic'
   | 'queue'
   | 'event-bus'
+  | 'search'
   | 'reader'
   | 'publisher';
 

@@ -13,6 +13,7 @@ const SHAPES: Readonly<Record<FlowNodeKind, readonly [string, string]>> = {
   topic: ['>', ']'],
   queue: ['[[', ']]'],
   'event-bus': ['>', ']'],
+  search: ['[/', '\\]'],
   reader: ['(', ')'],
   publisher: ['(', ')'],
 };

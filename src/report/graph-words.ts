@@ -12,6 +12,7 @@ export const NODE_WORDS: Readonly<Record<FlowNodeKind, string>> = {
   topic: 'Topic',
   queue: 'Queue',
   'event-bus': 'Event bus',
+  search: 'Athena search',
   reader: 'Reader',
   publisher: 'Publisher',
 };

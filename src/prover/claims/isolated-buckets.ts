@@ -34,10 +34,7 @@ export function bucketIsolationClaims(
       {
         id: 'isolated.writing',
         subject: bucket.name,
-        sentence:
-          bucket.logs.length === 0
-            ? `The policy of bucket "${bucket.name}" lets nobody write but declared deliveries: no other account, no trail of anybody else.`
-            : `Nobody writes log files into bucket "${bucket.name}" but declared deliveries, whatever identity policies its account has; and its policy lets nobody else write anything.`,
+        sentence: writingSentence(bucket),
       },
       withPolicy(context, bucket, (document) => writingDecision(context, bucket, document)),
     ),
@@ -62,6 +59,15 @@ export function bucketIsolationClaims(
       found(publicFindings(context, bucket)),
     ),
   ]);
+}
+
+function writingSentence({ name, holds, logs }: GuardedBucket): string {
+  if (holds === 'search results') {
+    return `Nobody writes into bucket "${name}" but the readers that search and break-glass roles, whatever identity policies its account has.`;
+  }
+  return logs.length === 0
+    ? `The policy of bucket "${name}" lets nobody write but declared deliveries: no other account, no trail of anybody else.`
+    : `Nobody writes log files into bucket "${name}" but declared deliveries, whatever identity policies its account has; and its policy lets nobody else write anything.`;
 }
 
 /** Puts a claim about a bucket's policy to its document. */
