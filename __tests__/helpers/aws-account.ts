@@ -1,5 +1,7 @@
+import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { GlueClient } from '@aws-sdk/client-glue';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -14,10 +16,14 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 /** Clients of one account and Region of the emulated AWS, signed in through a role as Terraform is. */
 export interface AwsAccount {
+  /** Athena. */
+  readonly athena: AthenaClient;
   /** CloudTrail. */
   readonly cloudTrail: CloudTrailClient;
   /** CloudWatch Logs. */
   readonly logs: CloudWatchLogsClient;
+  /** Glue. */
+  readonly glue: GlueClient;
   /** IAM. */
   readonly iam: IAMClient;
   /** KMS. */
@@ -46,8 +52,10 @@ export async function signIn(emulator: Emulator, accountId: string, region: stri
   };
   const settings = { endpoint, region, credentials, maxAttempts: 1 };
   return {
+    athena: new AthenaClient(settings),
     cloudTrail: new CloudTrailClient(settings),
     logs: new CloudWatchLogsClient(settings),
+    glue: new GlueClient(settings),
     iam: new IAMClient(settings),
     kms: new KMSClient(settings),
     organizations: new OrganizationsClient(settings),

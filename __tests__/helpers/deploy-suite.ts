@@ -26,6 +26,7 @@ import {
   expectReaders,
   expectReplica,
 } from './standing-checks';
+import { expectSearch } from './standing-search';
 import { expectTrails } from './standing-trails';
 
 /** Terraform waits about a minute for a lifecycle rule and half a minute for a queue, in AWS as here. */
@@ -178,6 +179,10 @@ function describeStanding(title: string, emulator: () => Emulator, organization:
 
     test('readers', async () => {
       await expectReaders(await inAudit(), organization);
+    });
+
+    (organization.search === undefined ? test.skip : test)('what readers search with', async () => {
+      await expectSearch(await inAudit(), organization);
     });
 
     test('trusted access, delegated administrator and guardrails', async () => {

@@ -13,7 +13,7 @@ const SHAPES: Readonly<Record<FlowNodeKind, readonly [string, string]>> = {
   topic: ['>', ']'],
   queue: ['[[', ']]'],
   'event-bus': ['>', ']'],
-  search: ['[/', '\\]'],
+  search: ['([', '])'],
   reader: ['(', ')'],
   publisher: ['(', ')'],
 };

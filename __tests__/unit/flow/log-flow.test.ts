@@ -56,6 +56,8 @@ test('a trail in each account leaves out the accounts it is not for', () => {
     'prod-data notification orgtrail-log-delivery',
     'alias/shop-trails encryption shop-trail-logs',
     'shop-trail-logs reading auditors (all accounts)',
+    'shop-trail-logs reading shop_cloudtrail',
+    'shop_cloudtrail reading auditors (in shop-auditors)',
   ]);
 });
 

@@ -24,7 +24,7 @@ export function resolveSearch(file: OrganizationFile, { readers }: Audit): Searc
         reader,
         workgroup: workgroupName(settings, reader.name),
         resultsFolder: resultsFolder(reader.name),
-        tableSuffix: reader.accounts === 'all' ? '' : `_${tableWord(reader.name)}`,
+        tableSuffix: reader.accounts === 'all' ? '' : `_of_${tableWord(reader.name)}`,
       })),
     questions: sortedUnique(questions === 'all' ? QUESTIONS.map(({ id }) => id) : questions),
     days,

@@ -29,6 +29,7 @@ import {
   searchNamesAreAccepted,
   searchQuestionsExist,
   searchReadersExist,
+  searchReadersHaveLogs,
 } from './search';
 import { accountsAreInOneShard, shardNamesAreAccepted, shardsAreUnique } from './shards';
 import { targetsResolve } from './targets';
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   queueReadersHaveQueue,
   someoneMayRead,
   searchReadersExist,
+  searchReadersHaveLogs,
   searchQuestionsExist,
   searchHasLogs,
   searchNamesAreAccepted,

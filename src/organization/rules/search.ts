@@ -1,6 +1,7 @@
 import { QUESTIONS } from '../../activity/questions';
 import { quote } from '../../text/quote';
 import { athenaSettings, tableWord, workgroupName } from '../resolve/search-names';
+import { resolveTargets } from '../targets';
 import type { Rule } from './context';
 import { forEachRepeated } from './repeated';
 
@@ -26,6 +27,25 @@ export const searchReadersExist: Rule = ({ file, nearest }, report) => {
       ['search', 'athena', 'readers', position],
       `there is no reader ${quote(name)}`,
       meant === undefined ? `name one of "audit.readers": ${names.join(', ')}` : `did you mean ${quote(meant)}?`,
+    );
+  });
+};
+
+/** A reader of accounts that no trail records would have no table. */
+export const searchReadersHaveLogs: Rule = ({ file, index, trails }, report) => {
+  const settings = athenaSettings(file);
+  if (settings === undefined || trails.length === 0) return;
+  const recorded = new Set(trails.flatMap((trail) => trail.recorded.map(({ id }) => id)));
+  file.audit.readers.forEach(({ name, accounts }, position) => {
+    if (accounts === undefined || settings.readers?.includes(name) === false) return;
+    const readable = resolveTargets(accounts, index);
+    // That nobody is meant is another rule's finding.
+    if (readable.length === 0 || readable.some(({ id }) => recorded.has(id))) return;
+    report.error(
+      'search-readers',
+      ['audit', 'readers', position, 'accounts'],
+      `no trail records an account that the reader ${quote(name)} may read, so it has nothing to search`,
+      'record one of them under "trails", or leave this reader out of "search.athena.readers"',
     );
   });
 };

@@ -70,7 +70,7 @@ function tablesOf(
   const both = new Set(organization.trails.map((trail) => trail.scope)).size > 1;
   const ends = [
     ...(both && scope === 'accounts' ? ['_accounts'] : []),
-    ...(shard === undefined ? [] : [`_${tableWord(shard.name)}`]),
+    ...(shard === undefined ? [] : [`_in_${tableWord(shard.name)}`]),
     reader.tableSuffix,
   ].join('');
   return recordedFiles(trails).map(({ files, regions }) => ({
