@@ -1,5 +1,5 @@
 import {
-  BatchGetNamedQueryCommand,
+  GetNamedQueryCommand,
   GetWorkGroupCommand,
   ListNamedQueriesCommand,
   type AthenaClient,
@@ -102,12 +102,14 @@ async function savedQueries(athena: AthenaClient, workgroup: string): Promise<un
   const { NamedQueryIds: ids = [] } = await athena.send(
     new ListNamedQueriesCommand({ WorkGroup: workgroup, MaxResults: 50 }),
   );
-  const { NamedQueries: queries = [] } = await athena.send(new BatchGetNamedQueryCommand({ NamedQueryIds: ids }));
+  const queries = await Promise.all(
+    ids.map(async (NamedQueryId) => (await athena.send(new GetNamedQueryCommand({ NamedQueryId }))).NamedQuery),
+  );
   return queries
-    .map(({ Name, QueryString, Database }) => ({
-      name: Name,
-      asks: /^-- (.*)$/m.exec(QueryString ?? '')?.[1],
-      database: Database,
+    .map((query) => ({
+      name: query?.Name,
+      asks: /^-- (.*)$/m.exec(query?.QueryString ?? '')?.[1],
+      database: query?.Database,
     }))
     .sort((left, right) => String(left.name).localeCompare(String(right.name)));
 }

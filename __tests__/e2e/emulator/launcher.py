@@ -17,6 +17,7 @@ import os
 import re
 import sys
 
+import activity_search  # noqa: F401  corrections of its own
 import log_delivery  # noqa: F401  corrections of its own
 from moto.cloudtrail import models as cloudtrail
 from moto.cloudtrail.responses import CloudTrailResponse
