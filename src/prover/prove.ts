@@ -10,6 +10,7 @@ import { deliveryClaims } from './claims/complete-deliveries';
 import { logGroupClaims } from './claims/complete-log-groups';
 import { queueClaims } from './claims/complete-notifications';
 import { readerClaims } from './claims/complete-readers';
+import { searchClaims } from './claims/complete-search';
 import { trailDeliveryClaims } from './claims/complete-trails';
 import { deliveryKeyUses, deliveryLooks, deliveryWrites } from './claims/delivery-intent';
 import { bucketDurabilityClaims } from './claims/durable-buckets';
@@ -110,6 +111,7 @@ function claimsOfDeclared(context: ProofContext, organization: Organization): re
     ...(organization.trails.length === 0 ? [] : [coverageClaim(organization, trails)]),
     ...deliveryOf(context, trails),
     ...readerClaims(context, organization),
+    ...searchClaims(context, organization),
     ...deliveryClaims(context, organization),
     ...bucketIsolationClaims(context, buckets),
     ...keyClaims(context, keys),

@@ -15,6 +15,8 @@ export const CLAIM_KINDS: Readonly<Record<ClaimId, string>> = {
   'complete.cloudwatch-logs':
     'CloudTrail may assume the role for CloudWatch Logs, and the role may write its log streams, in every account that has the trail.',
   'complete.readers': 'A reader can read and decrypt the logs of every account it is declared for.',
+  'complete.search':
+    'A reader that searches can run queries in its Athena workgroup over its tables, and write, encrypt and read their results.',
   'complete.replica': 'S3 can copy every log file to the replica.',
   'complete.access-logs': 'S3 can deliver access logs of the bucket.',
   'complete.deliveries':

@@ -18,6 +18,7 @@ export type ClaimId =
   | 'complete.readers'
   | 'complete.reading'
   | 'complete.replica'
+  | 'complete.search'
   | 'complete.settings'
   | 'complete.trails'
   | 'isolated.configuration'

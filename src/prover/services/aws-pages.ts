@@ -85,6 +85,16 @@ export const PAGES = {
   ),
   snsQuotas: page('Amazon SNS endpoints and quotas', 'general/latest/gr/sns'),
   sqsQuotas: page('Amazon SQS policy quotas', 'AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies'),
+  athenaWorkgroups: page('Use IAM policies to control workgroup access', 'athena/latest/ug/workgroups-iam-policy'),
+  athenaGlue: page(
+    'Configure access to databases and tables in the AWS Glue Data Catalog',
+    'athena/latest/ug/fine-grained-access-to-glue-resources',
+  ),
+  athenaResults: page('Control access to Amazon S3 from Athena', 'athena/latest/ug/s3-permissions'),
+  athenaEncryption: page(
+    'Encrypt Athena query results stored in Amazon S3',
+    'athena/latest/ug/encrypting-query-results-stored-in-s3',
+  ),
   evaluation: iam('Policy evaluation logic', 'reference_policies_evaluation-logic'),
   crossAccount: iam('Cross-account policy evaluation logic', 'reference_policies_evaluation-logic-cross-account'),
   conditionKeys: iam('AWS global condition context keys', 'reference_policies_condition-keys'),

@@ -1,6 +1,7 @@
 import { CLOUDTRAIL_BUCKET_STEPS, CLOUDTRAIL_LOGS_STEPS, CLOUDTRAIL_TOPIC_STEPS } from './cloudtrail-steps';
 import { ROLE_STEPS } from './role-steps';
 import { ACCESS_LOG_STEP, QUEUE_STEPS, READER_STEPS, REPLICATION_STEPS } from './s3-steps';
+import { SEARCH_STEPS } from './search-steps';
 import type { ServiceStep } from './service-step';
 import { BUCKET_WRITERS, LOG_GROUP_STEP } from './vended-steps';
 
@@ -16,6 +17,7 @@ export const SERVICE_STEPS: readonly ServiceStep[] = [
   ACCESS_LOG_STEP,
   ...Object.values(REPLICATION_STEPS),
   ...Object.values(READER_STEPS),
+  ...Object.values(SEARCH_STEPS),
   ...Object.values(BUCKET_WRITERS).flatMap(({ check, put, key }) =>
     check === undefined ? [put, key] : [check, put, key],
   ),
