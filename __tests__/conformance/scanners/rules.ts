@@ -3,6 +3,7 @@ import { DELIVERY_RULES } from './delivery-rules';
 import { BUCKET_POLICY_RULES, KEY_RULES, NOTIFICATION_RULES } from './policy-rules';
 import { ROLE_POLICY_RULES, ROLE_RULES } from './role-rules';
 import type { Rule } from './rule';
+import { SEARCH_RULES } from './search-rules';
 import { LOG_GROUP_RULES, TRAIL_RULES } from './trail-rules';
 
 /** Every expectation about a single resource. */
@@ -17,4 +18,5 @@ export const RULES: readonly Rule[] = [
   ...ROLE_RULES,
   ...ROLE_POLICY_RULES,
   ...DELIVERY_RULES,
+  ...SEARCH_RULES,
 ];

@@ -48,7 +48,7 @@ test('nothing changed', async () => {
   const { code, stdout } = await compareEdited('organization-trail', 'audit', () => undefined);
   expect(code).toBe(0);
   expect(stdout).toBe(
-    'Policies of 17 things: 0 with new access, 0 with less, 17 unchanged\nnew allows the same as old\n',
+    'Policies of 18 things: 0 with new access, 0 with less, 18 unchanged\nnew allows the same as old\n',
   );
 });
 
@@ -69,7 +69,7 @@ test('an action that the bucket denies no longer is open to its own account, wit
   const [, line = ''] = /denied by old\/stacks\/audit\/cdk\.tf\.json:(\d+) Deny "DenyLogDeletion"/.exec(stdout) ?? [];
   const lines = readFileSync(join(cwd, 'old/stacks/audit/cdk.tf.json'), 'utf8').split('\n');
   expect(lines[Number(line) - 1]).toContain('"policy": "{');
-  expect(stdout).toContain('Policies of 17 things: 1 with new access, 0 with less, 16 unchanged\n');
+  expect(stdout).toContain('Policies of 18 things: 1 with new access, 0 with less, 17 unchanged\n');
 });
 
 test('several policies of a role are one', async () => {
