@@ -129,8 +129,13 @@ export const randomOrganization: fc.Arbitrary<string> = fc
     prefix: fc.constantFrom(undefined, '444444444444', 'shop/member-shop'),
     sns: fc.boolean(),
     shards,
+    search: fc.constantFrom(
+      undefined,
+      { athena: { questions: ['root-use'] } },
+      { athena: { questions: ['root-use', 'trail-changes'], accountPartitions: 'injected' } },
+    ),
   })
-  .map(({ members: accounts, trails, deploy: deployment, encryption, prefix, sns, shards: all }) =>
+  .map(({ members: accounts, trails, deploy: deployment, encryption, prefix, sns, shards: all, search }) =>
     text({
       organization: {
         id: 'o-r4nd0m0000',
@@ -163,6 +168,7 @@ export const randomOrganization: fc.Arbitrary<string> = fc
         scope: 'accounts',
         events: index === 0 ? {} : { management: false, data: [{ type: 'AWS::DynamoDB::Table' }] },
       })),
+      search,
       deploy: deployment,
     }),
   );

@@ -1,4 +1,4 @@
-import type { Audit, Organization, Reader } from '../organization';
+import type { Audit, Organization, Reader, SearchSettings } from '../organization';
 import type { FlowBuilder } from './flow-builder';
 
 /** Ids of the boxes other parts lead to. */
@@ -17,7 +17,7 @@ export function addAudit(flow: FlowBuilder, { audit, search }: Organization): vo
   if (search !== undefined) addSearch(flow, search, audit);
 }
 
-function addSearch(flow: FlowBuilder, search: NonNullable<Organization['search']>, audit: Audit): void {
+function addSearch(flow: FlowBuilder, search: SearchSettings, audit: Audit): void {
   const { database, questions, resultsBucket } = search;
   flow.node({
     id: 'search',

@@ -1,4 +1,4 @@
-import { searchTables, type Organization, type SearchReader } from '../../organization';
+import { searchTables, type Organization, type SearchReader, type SearchSettings } from '../../organization';
 import { fillStep, type StepValues } from '../services/fill-step';
 import { SEARCH_STEPS } from '../services/search-steps';
 import type { ServiceStep } from '../services/service-step';
@@ -12,7 +12,6 @@ import { readRole, type ReadRole } from './role-policies';
 import { named } from './trail-intent';
 
 type Role = Extract<ReadRole, { ok: true }>;
-type Search = NonNullable<Organization['search']>;
 
 /** Claims that readers can search with Athena where the organization file says so. */
 export function searchClaims(context: ProofContext, organization: Organization): readonly ClaimResult[] {
@@ -35,7 +34,7 @@ export function searchClaims(context: ProofContext, organization: Organization):
 interface Asked {
   readonly context: ProofContext;
   readonly organization: Organization;
-  readonly search: Search;
+  readonly search: SearchSettings;
 }
 
 function searchDecision(asked: Asked, searcher: SearchReader, role: Role): Decision {
