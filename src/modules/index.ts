@@ -27,6 +27,8 @@ export { OrganizationTrail, type OrganizationTrailProps } from './organization-t
 export { ProtectedBucket, type BucketEncryption, type ProtectedBucketProps } from './protected-bucket';
 export { ReplicationRole, type ReplicationRoleProps } from './replication-role';
 export { ResolverQueryLogs, type ResolverQueryLogsProps } from './resolver-query-logs';
+export type { EventFiles } from '../activity';
+export type { SearchTable } from '../organization';
 export { SearchResults, type SearchResultsProps } from './search-results';
 export { SearchWorkgroup, type SearchWorkgroupProps } from './search-workgroup';
 export { Trail, type TrailProps } from './trail';

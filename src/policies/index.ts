@@ -21,6 +21,7 @@ export {
   queuePolicyFacts,
   topicPolicyFacts,
 } from './delivery-facts';
+export type { BucketStatementFacts } from './bucket-statements';
 export { deliveryRolePolicy, deliveryRoleTrust } from './delivery-role-policy';
 export type { DeliveryRolePolicyFacts, DeliveryRoleTrustFacts } from './delivery-role-policy';
 export { BUCKET_POLICY_FILE, deployManifest } from './deploy-manifest';
