@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readEstate } from '../../../src/app/read-estate';
 import type { Organization } from '../../../src/organization';
@@ -114,4 +114,47 @@ test('clients cannot choose where results go, or how much a query reads', () => 
       },
     ]);
   });
+});
+
+/** Mistakes in the Terraform, as text in a policy and what it becomes, and the claims that they refute. */
+const MISTAKES: readonly (readonly [mistake: string, from: string, to: string, refuted: readonly string[]])[] = [
+  [
+    'a reader reads the results of others',
+    'acme-sharded-logs-search-results/team/*',
+    'acme-sharded-logs-search-results/*',
+    ['isolated.readers team'],
+  ],
+  [
+    'a reader runs queries in the workgroup of another',
+    'workgroup/orgtrail-team',
+    'workgroup/orgtrail-auditors',
+    ['complete.search team'],
+  ],
+  [
+    'everybody may write and read results',
+    String.raw`acme-sharded-logs-search-results/*\"`,
+    String.raw`acme-sharded-logs-search-results/none/*\"`,
+    ['isolated.writing acme-sharded-logs-search-results', 'isolated.reading acme-sharded-logs-search-results'],
+  ],
+  [
+    'the key is not for results',
+    String.raw`\"arn:aws:s3:::acme-sharded-logs-search-results\",\"arn:aws:s3:::acme-sharded-logs-search-results/*\"`,
+    String.raw`\"arn:aws:s3:::elsewhere\",\"arn:aws:s3:::elsewhere/*\"`,
+    ['complete.search auditors', 'complete.search team', 'isolated.key-use alias/orgtrail in eu-west-1'],
+  ],
+];
+
+test.each(MISTAKES)('refuted where %s', (_mistake, from, to, refuted) => {
+  const organization = shardedOrganization({ ...SHARDED, more: { search: { athena: { questions: [] } } } });
+  const proof = audit(organization, (directory) => {
+    const path = join(directory, 'stacks', 'audit', 'cdk.tf.json');
+    const text = readFileSync(path, 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(path, text.replaceAll(from, to));
+    return prove(organization, readEstate(directory, '/'));
+  });
+  const found = proof.claims
+    .filter(({ verdict }) => verdict === 'refuted')
+    .map(({ id, subject }) => `${id} ${subject}`);
+  expect(found).toEqual(expect.arrayContaining([...refuted]));
 });
