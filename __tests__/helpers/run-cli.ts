@@ -1,3 +1,4 @@
+import type { Io } from '../../src/cli/io';
 import { runCli } from '../../src/cli/run-cli';
 
 /** How a command line ended and what it wrote. */
@@ -10,15 +11,15 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs a command line in a directory, the words of it separated by spaces. */
-export async function runCommand(command: string, cwd: string): Promise<Ran> {
+/** Runs a command line in a directory, the words of it separated by spaces, with an environment that is empty if not given. */
+export async function runCommand(command: string, cwd: string, env: Io['env'] = {}): Promise<Ran> {
   const text = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof text) => ({
     write: (chunk: string) => {
       text[name] += chunk;
     },
   });
-  const io = { stdout: stream('stdout'), stderr: stream('stderr'), env: {}, cwd, isTTY: false };
+  const io = { stdout: stream('stdout'), stderr: stream('stderr'), env, cwd, isTTY: false };
   const code = await runCli(command.split(' '), io);
   return { code, ...text };
 }

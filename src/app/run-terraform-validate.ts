@@ -27,6 +27,8 @@ export type TerraformRun =
     }
   | {
       readonly kind: 'run';
+      /** What was run: `terraform`, or what TERRAFORM_BINARY_NAME names. */
+      readonly binary: string;
       /** Version of Terraform. */
       readonly version: string;
       /** Version of the AWS provider it installed; empty when it does not say. */
@@ -48,7 +50,11 @@ export interface TerraformContext {
 /** A first installation downloads 150 MB; a registry that does not answer should not hold a pipeline for ever. */
 const TIMEOUT_MS = 10 * 60 * 1000;
 
-const NOT_FOUND = 'terraform is not on PATH; install it to check what only the provider itself knows';
+/** Names the executable to run in place of `terraform`, for cdktf as well: OpenTofu's is `tofu`. */
+const BINARY = 'TERRAFORM_BINARY_NAME';
+
+/** Where each of the two keeps the AWS provider, by its name in `version -json`. */
+const PROVIDERS = ['registry.terraform.io/hashicorp/aws', 'registry.opentofu.org/hashicorp/aws'];
 
 interface Finished {
   readonly code: number;
@@ -66,19 +72,22 @@ export async function runTerraformValidate(
 ): Promise<TerraformRun> {
   const folder = mkdtempSync(join(tmpdir(), 'orgtrail-terraform-'));
   try {
-    const environment = terraformEnvironment(env);
-    const run = (args: readonly string[]) => terraform(folder, args, environment);
+    const binary = env[BINARY] === undefined || env[BINARY] === '' ? 'terraform' : env[BINARY];
+    const program = { binary, cwd: folder, env: terraformEnvironment(env) };
+    const run = (args: readonly string[]) => terraform(program, args);
     const version = await run(['version', '-json']);
-    if (version === undefined) return { kind: 'not-run', reason: NOT_FOUND };
+    if (version === undefined) {
+      return { kind: 'not-run', reason: `${binary} is not on PATH; ${remedy(binary)}` };
+    }
     const combined = combineRoots(roots);
     writeCombined(folder, combined);
-    progress?.('terraform init: installing the provider');
+    progress?.(`${binary} init: installing the provider`);
     const init = await run(['init', '-backend=false', '-input=false', '-no-color']);
-    if (init?.code !== 0) return { kind: 'not-run', reason: `terraform init failed: ${errorLine(init?.output ?? '')}` };
+    if (init?.code !== 0) return { kind: 'not-run', reason: `${binary} init failed: ${errorLine(init?.output ?? '')}` };
     const stacks = roots.map(({ stack }) => stack);
-    progress?.(`terraform validate: ${String(stacks.length)} ${stacks.length === 1 ? 'shape' : 'shapes'} of stack`);
+    progress?.(`${binary} validate: ${String(stacks.length)} ${stacks.length === 1 ? 'shape' : 'shapes'} of stack`);
     const validated = await run(['validate', '-json', '-no-color']);
-    return readValidated(validated, { combined, stacks, versions: await run(['version', '-json']) });
+    return readValidated(validated, { binary, combined, stacks, versions: await run(['version', '-json']) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -103,17 +112,29 @@ function terraformEnvironment(env: TerraformContext['env']): NodeJS.ProcessEnv {
   return { ...common, TF_PLUGIN_CACHE_DIR: cache, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: 'true' };
 }
 
+function remedy(binary: string): string {
+  return binary === 'terraform'
+    ? 'install it to check what only the provider itself knows'
+    : `install it, or mend ${BINARY}, to check what only the provider itself knows`;
+}
+
+interface Program {
+  readonly binary: string;
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** Runs Terraform; undefined when there is none. */
-function terraform(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Finished | undefined> {
+function terraform({ binary, cwd, env }: Program, args: readonly string[]): Promise<Finished | undefined> {
   return new Promise((resolve, reject) => {
     const options = { cwd, env, maxBuffer: 256 * 2 ** 20, timeout: TIMEOUT_MS };
-    execFile('terraform', [...args], options, (error, stdout, stderr) => {
+    execFile(binary, [...args], options, (error, stdout, stderr) => {
       const output = `${stdout}\n${stderr}`;
       if (error === null) resolve({ code: 0, stdout, output });
       else if (typeof error.code === 'number') resolve({ code: error.code, stdout, output });
       else if (systemErrorCode(error) === 'ENOENT' || systemErrorCode(error) === 'EACCES') resolve(undefined);
       else if (error.killed === true) resolve({ code: -1, stdout, output: 'Error: it took more than ten minutes' });
-      else reject(new Error(`terraform cannot be run: ${systemErrorReason(error) ?? error.message}`, { cause: error }));
+      else reject(new Error(`${binary} cannot be run: ${systemErrorReason(error) ?? error.message}`, { cause: error }));
     });
   });
 }
@@ -136,22 +157,24 @@ function errorLine(output: string): string {
 }
 
 interface Ran {
+  readonly binary: string;
   readonly combined: CombinedRoot;
   readonly stacks: readonly string[];
   readonly versions: Finished | undefined;
 }
 
-function readValidated(validated: Finished | undefined, { combined, stacks, versions }: Ran): TerraformRun {
+function readValidated(validated: Finished | undefined, { binary, combined, stacks, versions }: Ran): TerraformRun {
   const said = validated && parsed(validated.stdout);
   const diagnostics = said?.['diagnostics'];
   if (!Array.isArray(diagnostics)) {
-    return { kind: 'not-run', reason: `terraform validate failed: ${errorLine(validated?.output ?? '')}` };
+    return { kind: 'not-run', reason: `${binary} validate failed: ${errorLine(validated?.output ?? '')}` };
   }
   const installed = versions && parsed(versions.stdout);
   const selections = installed?.['provider_selections'];
-  const provider = isRecord(selections) ? selections['registry.terraform.io/hashicorp/aws'] : undefined;
+  const provider = isRecord(selections) ? PROVIDERS.map((name) => selections[name]).find(Boolean) : undefined;
   return {
     kind: 'run',
+    binary,
     version: text(installed?.['terraform_version']),
     provider: text(provider),
     stacks,

@@ -42,7 +42,7 @@ export function renderTerraformText(result: ValidateTerraformResult): string {
     `${directory}: ${count(stacks, 'stack')}, ${schemas}: ${verdict(findings)}`,
     terraform.kind === 'not-run'
       ? `terraform validate: not run: ${terraform.reason}`
-      : `terraform validate: Terraform ${terraform.version}, provider ${terraform.provider}, ` +
+      : `${terraform.binary} validate: version ${terraform.version}, provider ${terraform.provider}, ` +
         `${shapes(terraform.stacks, stacks)}: ${verdict(terraform.findings)}`,
     ...result.notChecked.map((sentence) => `not checked: ${sentence}`),
     '',
@@ -68,7 +68,7 @@ export function renderTerraformJson(result: ValidateTerraformResult): string {
   const run =
     terraform.kind === 'run'
       ? { ...terraform, kind: undefined, run: true, reason: null }
-      : { run: false, reason: terraform.reason, version: null, provider: null, stacks: [], findings: [] };
+      : { run: false, reason: terraform.reason, binary: null, version: null, provider: null, stacks: [], findings: [] };
   return `${JSON.stringify(
     {
       version: 1,

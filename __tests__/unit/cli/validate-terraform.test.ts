@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../helpers/examples';
@@ -109,4 +109,36 @@ test.each([
   expect(code).toBe(2);
   expect(stderr).toContain(message);
   expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+/** An executable that answers as OpenTofu does, and says in `asked` what it was asked. */
+function fakeTofu(): string {
+  const folder = join(cwd, 'bin');
+  mkdirSync(folder);
+  const version = JSON.stringify({
+    terraform_version: '1.10.6',
+    provider_selections: { 'registry.opentofu.org/hashicorp/aws': '5.100.0' },
+  });
+  const script = `#!/bin/sh\necho "$1" >> '${join(cwd, 'asked')}'\ncase "$1" in\nversion) echo '${version}' ;;\nvalidate) echo '{"valid":true,"diagnostics":[]}' ;;\nesac\n`;
+  writeFileSync(join(folder, 'tofu'), script);
+  chmodSync(join(folder, 'tofu'), 0o755);
+  return folder;
+}
+
+test('TERRAFORM_BINARY_NAME names OpenTofu', async () => {
+  const env = {
+    PATH: `${fakeTofu()}:/bin:/usr/bin`,
+    TERRAFORM_BINARY_NAME: 'tofu',
+    XDG_CACHE_HOME: join(cwd, 'cache'),
+  };
+  const { code, stdout } = await runCommand('validate --terraform', cwd, env);
+  expect(code).toBe(0);
+  expect(stdout).toContain('\ntofu validate: version 1.10.6, provider 5.100.0, ');
+  expect(readFileSync(join(cwd, 'asked'), 'utf8')).toBe('version\ninit\nvalidate\nversion\n');
+});
+
+test('an executable that is not there is named, with the variable that names it', async () => {
+  const { code, stdout } = await runCommand('validate --terraform', cwd, { TERRAFORM_BINARY_NAME: 'tofu' });
+  expect(code).toBe(0);
+  expect(stdout).toContain('not run: tofu is not on PATH; install it, or mend TERRAFORM_BINARY_NAME, to check');
 });

@@ -7,7 +7,14 @@ const RESULT: ValidateTerraformResult = {
   stacks: 3,
   versions: ['5.100.0', '6.25.0'],
   findings: [],
-  terraform: { kind: 'run', version: '1.11.4', provider: '5.100.0', stacks: ['audit', 'member-a'], findings: [] },
+  terraform: {
+    kind: 'run',
+    binary: 'terraform',
+    version: '1.11.4',
+    provider: '5.100.0',
+    stacks: ['audit', 'member-a'],
+    findings: [],
+  },
   notChecked: ['the values of 1 stack'],
 };
 
@@ -25,7 +32,7 @@ test('text says what was checked, by whom, and what was not', () => {
   expect(renderTerraformText(RESULT)).toBe(
     [
       'out: 3 stacks, schema of hashicorp/aws 5.100.0 and 6.25.0: valid',
-      'terraform validate: Terraform 1.11.4, provider 5.100.0, 2 stacks, one of each shape: valid',
+      'terraform validate: version 1.11.4, provider 5.100.0, 2 stacks, one of each shape: valid',
       'not checked: the values of 1 stack',
       '',
     ].join('\n'),
