@@ -46,6 +46,13 @@ module.exports = {
       to: { path: '^(src/(?!policies/|organization/|sources/)|stacks/|main\\.ts)' },
     },
     {
+      name: 'flow-imports-only-the-organization',
+      comment: 'The picture shows what an organization file declares; what comes of it has other readers.',
+      severity: 'error',
+      from: { path: '^src/flow/' },
+      to: { path: '^(src/(?!flow/|organization/)|stacks/|main\\.ts)' },
+    },
+    {
       name: 'terraform-imports-nothing-of-ours',
       comment:
         'Reading Terraform back shares nothing with what wrote it, or an error of the generator would cancel itself out.',

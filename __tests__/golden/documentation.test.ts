@@ -6,11 +6,11 @@ import { temporaryDirectory } from '../helpers/temporary-directory';
 
 /**
  * What the pages show is what happens. A comment before a block says what the block is: `run` for commands and their
- * output, `file` for a file of the repository, `write` for a file that the commands after it use. A page starts in an empty
+ * output, `output` for what a command prints, `file` for a file of the repository, `write` for a file that the commands after it use. A page starts in an empty
  * directory that has `examples`. `UPDATE_GOLDEN=1` writes what happens into the page.
  */
-const BLOCK = /<!-- (run|file|write)(?:: (\S+))? -->\n\n```(\w+)\n([^]*?)```\n/g;
-const MARK = /<!-- (?:run|file|write)\b/g;
+const BLOCK = /<!-- (run|output|file|write)(?:: (.+?))? -->\n\n```(\w+)\n([^]*?)```\n/g;
+const MARK = /<!-- (?:run|output|file|write)\b/g;
 
 /** The words of a command line: plain, or in single or double quotes. */
 const WORD = /(?:[^\s'"]|'[^']*'|"[^"]*")+/g;
@@ -45,18 +45,20 @@ async function run(command: string, cwd: string): Promise<string> {
   const words = [...command.matchAll(WORD)].map(([word]) => word.replaceAll(/'([^']*)'|"([^"]*)"/g, '$1$2'));
   const code = await runCli(words.slice(1), { stdout: stream, stderr: stream, env: {}, cwd, isTTY: false });
   if (code === 70) throw new Error(output);
-  return `$ ${command}\n${output}`;
+  return output;
 }
 
 async function actual({ kind, name, content }: Block, cwd: string): Promise<string> {
   if (kind === 'file') return text(name);
+  if (kind === 'output') return run(name, cwd);
   if (kind === 'write') {
     mkdirSync(dirname(join(cwd, name)), { recursive: true });
     writeFileSync(join(cwd, name), content);
     return content;
   }
   const shown: string[] = [];
-  for (const [, command = ''] of content.matchAll(/^\$ (.*)$/gm)) shown.push(await run(command, cwd));
+  for (const [, command = ''] of content.matchAll(/^\$ (.*)$/gm))
+    shown.push(`$ ${command}\n${await run(command, cwd)}`);
   return shown.join('\n');
 }
 

@@ -5,6 +5,7 @@ import { UserError } from '../app/user-error';
 import type { CommandContext } from './command';
 import { doctorCommand } from './commands/doctor';
 import { explainCommand } from './commands/explain';
+import { graphCommand } from './commands/graph';
 import { initCommand } from './commands/init';
 import { policyCommand } from './commands/policy';
 import { proveCommand } from './commands/prove';
@@ -16,7 +17,7 @@ import type { Io } from './io';
 /** Columns of help text; the same on every terminal, since docs/commands.md shows it. */
 const WIDTH = 100;
 
-const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'init', 'policy', 'sources'];
+const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'graph', 'init', 'policy', 'sources'];
 
 /**
  * Runs the command line: arguments in, text to the streams, exit code out. Never ends the process itself.
@@ -51,6 +52,7 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(proveCommand(context))
     .command(doctorCommand(context))
     .command(explainCommand(context))
+    .command(graphCommand(context))
     .command(initCommand(context))
     .command(policyCommand(context))
     .command(sourcesCommand(context))
