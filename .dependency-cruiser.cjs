@@ -77,6 +77,14 @@ module.exports = {
       to: { path: '^src/(organization|sources|terraform)/' },
     },
     {
+      name: 'comparison-knows-no-organization',
+      comment:
+        'What new policies allow is asked of the policies alone, whoever wrote them and whatever a file declares.',
+      severity: 'error',
+      from: { path: '^src/prover/comparison/' },
+      to: { path: '^src/(organization|sources)/' },
+    },
+    {
       name: 'certificates-are-checked-by-other-code',
       comment:
         'A checker that called what found the proof would repeat its mistakes. Shapes of data are shared: types alone.',

@@ -8,10 +8,11 @@ interface Row {
   readonly page: AwsPage;
 }
 
-const KIND =
-  /^(?:(?:reader role|delivery role|log writer role|stream role|publisher)(?: trust)?|log bucket|log groups|delivery destination)(?= |$)/;
+const ROLES = '(?:reader role|delivery role|log writer role|stream role|replication role|publisher)(?: trust)?';
+const SHARDED = 'trail key|audit bucket|access-log bucket|replica key|replica bucket|notification topic';
+const KIND = new RegExp(`^(?:${ROLES}|${SHARDED}|log bucket|log groups|delivery destination)(?= |$)`);
 
-/** What a policy is, without the name of its role or its number. */
+/** What a policy is, without the name of its role or shard, or its number. */
 function kindOf({ name, quota }: Policy): string {
   if (quota.document === 'service control policy') return 'guardrails';
   return KIND.exec(name)?.[0] ?? name;

@@ -41,6 +41,7 @@ export type {
   AdvancedEventSelector,
   Audit,
   AuditBucketSettings,
+  AuditShard,
   Backend,
   BasicEventSelector,
   BucketDelivery,

@@ -114,7 +114,7 @@ function addStreams(scope: Construct, context: DeliveryContext, planned: Planned
     (stream) =>
       new DeliveryStream(scope, `stream-${stream.region}`, {
         streamName: stream.name,
-        bucketArn: organization.audit.bucket.arn,
+        bucketArn: (stream.shard ?? organization.audit).bucket.arn,
         prefix: stream.prefix,
         errorPrefix: stream.errorPrefix,
         bufferSeconds: stream.bufferSeconds,
@@ -129,6 +129,10 @@ function addStreams(scope: Construct, context: DeliveryContext, planned: Planned
   );
 }
 
+function destinationId({ to, region, shard }: PlannedDelivery['deliveryDestinations'][number]): string {
+  return `destination-${to}-${region}${shard === undefined ? '' : `-${shard.name}`}`;
+}
+
 function addDestinations(
   scope: Construct,
   context: DeliveryContext,
@@ -137,7 +141,7 @@ function addDestinations(
 ): ITerraformDependable[] {
   return planned.deliveryDestinations.flatMap(
     (destination) =>
-      new DeliveryDestination(scope, `destination-${destination.to}-${destination.region}`, {
+      new DeliveryDestination(scope, destinationId(destination), {
         destinationName: destination.name,
         resourceArn: destination.resourceArn,
         destinationPolicy: destinationPolicyOf(context.organization, destination),

@@ -5,7 +5,7 @@ import { MemberTrail } from '../src/modules/member-trail';
 import type { OrganizationAccess } from '../src/modules/organization-access';
 import { OrganizationTrail } from '../src/modules/organization-trail';
 import type { TrailProps } from '../src/modules/trail';
-import type { Organization, StackPlan, Trail, TrailInstance } from '../src/organization';
+import type { AuditShard, Organization, StackPlan, Trail, TrailInstance } from '../src/organization';
 import { deliveryRolePolicyFacts, deliveryRoleTrustFacts } from '../src/policies';
 
 /** What {@link addTrails} needs of the stack it adds to. */
@@ -24,9 +24,11 @@ export interface TrailContext {
 export function addTrails(stack: Construct, context: TrailContext): void {
   const { plan, organization, access } = context;
   if (plan.trails.length === 0) return;
-  const keyArn = lookUpKeyArn(stack, organization);
+  const keyArns = new Map<AuditShard | undefined, string | undefined>();
   for (const { trail, instance } of plan.trails) {
-    const props = trailProps(stack, { ...context, keyArn }, trail, instance);
+    const { shard } = instance;
+    if (!keyArns.has(shard)) keyArns.set(shard, lookUpKeyArn(stack, organization, shard));
+    const props = trailProps(stack, { ...context, keyArn: keyArns.get(shard) }, trail, instance);
     const id = `trail-${trail.name}`;
     if (trail.scope === 'accounts') {
       new MemberTrail(stack, id, props);
@@ -39,10 +41,11 @@ export function addTrails(stack: Construct, context: TrailContext): void {
 }
 
 /** The key stands in the audit account's state; its id is known to AWS alone, so it is looked up by alias. */
-function lookUpKeyArn(stack: Construct, organization: Organization): string | undefined {
-  const { key } = organization.audit;
+function lookUpKeyArn(stack: Construct, { audit }: Organization, shard: AuditShard | undefined): string | undefined {
+  const { key } = shard ?? audit;
   // Not `trail-…`: that is the id of a trail, and a trail may be named "key".
-  return key === undefined ? undefined : new DataAwsKmsKey(stack, 'key', { keyId: key.aliasArn }).arn;
+  const id = shard === undefined ? 'key' : `key-${shard.name}`;
+  return key === undefined ? undefined : new DataAwsKmsKey(stack, id, { keyId: key.aliasArn }).arn;
 }
 
 function trailProps(
@@ -53,11 +56,12 @@ function trailProps(
 ): TrailProps {
   const { organization, keyArn } = context;
   const { audit } = organization;
-  const { topic } = audit.notifications;
+  const { bucket } = instance.shard ?? audit;
+  const { topic } = instance.shard ?? audit.notifications;
   return {
     trailName: trail.name,
-    bucketName: audit.bucket.name,
-    prefix: audit.bucket.prefix,
+    bucketName: bucket.name,
+    prefix: bucket.prefix,
     keyArn,
     topic: instance.account.id === audit.account.id ? topic?.name : topic?.arn,
     multiRegion: trail.multiRegion,

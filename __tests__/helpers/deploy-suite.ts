@@ -1,12 +1,21 @@
+import { PutInsightSelectorsCommand } from '@aws-sdk/client-cloudtrail';
 import { readFileSync } from 'node:fs';
 import { parseDocument, type Document } from 'yaml';
-import { deployOrder, readOrganization, type Organization, type StackPlan } from '../../src/organization';
+import {
+  bucketViews,
+  deployOrder,
+  readOrganization,
+  type AuditShard,
+  type Organization,
+  type StackPlan,
+} from '../../src/organization';
 import { signIn, type AwsAccount } from './aws-account';
 import { logLine } from './child-process';
 import { Deployment, verdicts } from './deployment';
 import { describeWith } from './e2e-parts';
 import { startEmulator, type Emulator } from './emulator';
 import { exampleFile } from './examples';
+import { runDrift } from './run-drift';
 import { createWhatExists } from './existing-organization';
 import { readKey } from './standing-account';
 import {
@@ -26,15 +35,20 @@ const PHASE_LIMIT = 400_000;
 export interface DeploySuite {
   /** Folder below `examples/`. */
   readonly example: string;
+  /** Leaves parts of a large example out, so that deploying it takes minutes. Left out: nothing. */
+  readonly trim?: (file: Document) => void;
   /** Changes the organization file in ways that must not replace anything. */
   readonly change: (file: Document) => void;
 }
 
 /** Deploys an example to an emulated AWS, reads back what stands there, changes the file, and deploys again. */
-export function describeDeployment({ example, change }: DeploySuite): void {
+export function describeDeployment({ example, trim = () => undefined, change }: DeploySuite): void {
   describeWith('terraform', 'emulator')(`examples/${example}, deployed`, () => {
-    const before = organizationFrom(example, () => undefined);
-    const after = organizationFrom(example, change);
+    const before = organizationFrom(example, trim);
+    const after = organizationFrom(example, (file) => {
+      trim(file);
+      change(file);
+    });
     let emulator: Emulator;
     let deployment: Deployment;
 
@@ -95,6 +109,29 @@ export function describeDeployment({ example, change }: DeploySuite): void {
 
     describeStanding('what stands in AWS after the change', () => emulator, after);
 
+    test('drift finds nothing where nothing was changed', async () => {
+      expect(await runDrift(emulator, fileOf(example, change))).toEqual({ code: 0, findings: [] });
+    });
+
+    const watched = after.trails.find(({ insights }) => insights.length > 0);
+    (watched === undefined ? test.skip : test)(
+      'insight selectors that somebody removed: terraform plan sees nothing, drift does',
+      async () => {
+        const [instance] = watched?.instances ?? [];
+        const { cloudTrail } = await signIn(emulator, instance?.owner.id ?? '', after.homeRegion);
+        await cloudTrail.send(new PutInsightSelectorsCommand({ TrailName: instance?.arn, InsightSelectors: [] }));
+        expect(verdicts(await deployment.plan())).toEqual(everyStack(after));
+        const { code, findings } = await runDrift(emulator, fileOf(example, change));
+        expect(code).toBe(1);
+        expect(findings).toEqual(
+          watched?.insights.map(
+            (type) => `insight-selectors ${instance?.owner.name ?? ''}: ${type} is switched off, declared is on`,
+          ),
+        );
+      },
+      PHASE_LIMIT,
+    );
+
     test(
       'terraform destroy refuses to take the logs along',
       async () => {
@@ -102,7 +139,7 @@ export function describeDeployment({ example, change }: DeploySuite): void {
         expect(code).toBe(1);
         expect(output).toContain('Instance cannot be destroyed');
         const aws = await signIn(emulator, after.audit.account.id, after.homeRegion);
-        await expectAuditBucket(aws, after);
+        for (const view of bucketViews(after)) await expectAuditBucket(aws, view.organization);
       },
       PHASE_LIMIT,
     );
@@ -118,22 +155,25 @@ function describeStanding(title: string, emulator: () => Emulator, organization:
   const inAccount = (accountId: string, region = homeRegion): Promise<AwsAccount> =>
     signIn(emulator(), accountId, region);
   const inAudit = (): Promise<AwsAccount> => inAccount(audit.account.id);
-  const keyArn = async (): Promise<string | undefined> =>
-    audit.key && (await readKey((await inAudit()).kms, audit.key.alias)).arn;
+  const keyArnOf = async (shard: AuditShard | undefined): Promise<string | undefined> => {
+    const { key } = shard ?? audit;
+    return key && (await readKey((await inAudit()).kms, key.alias)).arn;
+  };
+  const views = bucketViews(organization).map((view) => ({ bucket: view.organization.audit.bucket.name, ...view }));
   const plans = deployOrder(organization);
 
   describe(title, () => {
-    test('key, bucket and access logs of the audit account', async () => {
-      await expectAuditBucket(await inAudit(), organization);
+    test.each(views)('key, bucket and access logs of $bucket', async ({ organization: view }) => {
+      await expectAuditBucket(await inAudit(), view);
     });
 
-    test('the copy in another Region, where the file asks for one', async () => {
+    test.each(views)('the copy of $bucket in another Region, where the file asks for one', async (each) => {
       const region = audit.bucket.replica?.region ?? homeRegion;
-      await expectReplica(await inAudit(), await inAccount(audit.account.id, region), organization);
+      await expectReplica(await inAudit(), await inAccount(audit.account.id, region), each.organization);
     });
 
-    test('topic and queues', async () => {
-      await expectNotifications(await inAudit(), organization);
+    test.each(views)('topic and queues of $bucket', async ({ organization: view }) => {
+      await expectNotifications(await inAudit(), view, audit.notifications.queue?.arn);
     });
 
     test('readers', async () => {
@@ -146,11 +186,11 @@ function describeStanding(title: string, emulator: () => Emulator, organization:
 
     test.each(organization.accounts)('trails that $name owns, and no other', async ({ id }) => {
       const owned = plans.flatMap(({ trails }) => trails).filter(({ instance }) => instance.owner.id === id);
-      await expectTrails(await inAccount(id), organization, owned, await keyArn());
+      await expectTrails(await inAccount(id), organization, owned, keyArnOf);
     });
 
     test.each(plans.filter(delivers))('log groups and delivery roles of $name', async (plan) => {
-      await expectDelivery(await inAccount(plan.account.id), organization, plan, await keyArn());
+      await expectDelivery(await inAccount(plan.account.id), organization, plan, keyArnOf);
     });
   });
 }
@@ -159,10 +199,14 @@ function delivers(plan: StackPlan): boolean {
   return plan.trails.some(({ trail }) => trail.cloudWatchLogs !== undefined);
 }
 
-function organizationFrom(example: string, change: (file: Document) => void): Organization {
+function fileOf(example: string, change: (file: Document) => void): string {
   const file = parseDocument(readFileSync(exampleFile(example), 'utf8'));
   change(file);
-  const result = readOrganization(String(file), `${example}.yaml`);
+  return String(file);
+}
+
+function organizationFrom(example: string, change: (file: Document) => void): Organization {
+  const result = readOrganization(fileOf(example, change), `${example}.yaml`);
   if (!result.ok) throw new Error(JSON.stringify(result.issues, null, 2));
   return result.organization;
 }

@@ -74,6 +74,20 @@ const cloudWatchLogs = fc.oneof(
   }),
 );
 
+/** Shards whose names are those of accounts, or stand in constants of a stack. */
+const shards = fc.constantFrom(
+  [],
+  [],
+  [
+    { name: 'shop', spread: true },
+    { name: 'a', spread: true },
+  ],
+  [
+    { name: 'trail', accounts: { ous: ['workloads/prod'] } },
+    { name: '444444444444', spread: true },
+  ],
+);
+
 const trailTargets = fc.oneof(
   fc.constant({ all: true, except: { accounts: ['management', 'log-archive'] } }),
   fc.constant({ all: true }),
@@ -114,8 +128,9 @@ export const randomOrganization: fc.Arbitrary<string> = fc
     encryption: fc.constantFrom('kms', 's3'),
     prefix: fc.constantFrom(undefined, '444444444444', 'shop/member-shop'),
     sns: fc.boolean(),
+    shards,
   })
-  .map(({ members: accounts, trails, deploy: deployment, encryption, prefix, sns }) =>
+  .map(({ members: accounts, trails, deploy: deployment, encryption, prefix, sns, shards: all }) =>
     text({
       organization: {
         id: 'o-r4nd0m0000',
@@ -132,7 +147,7 @@ export const randomOrganization: fc.Arbitrary<string> = fc
       ],
       audit: {
         account: 'log-archive',
-        bucket: { name: 'logs-of-444444444444', prefix },
+        bucket: { name: 'logs-of-444444444444', prefix, shards: all },
         encryption,
         administrators: ['arn:aws:iam::500000000002:role/Admin'],
         notifications: { sns },

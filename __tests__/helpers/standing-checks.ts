@@ -5,7 +5,7 @@ import {
   ListPoliciesForTargetCommand,
   ListRootsCommand,
 } from '@aws-sdk/client-organizations';
-import type { Organization, StackPlan } from '../../src/organization';
+import type { AuditShard, Organization, StackPlan } from '../../src/organization';
 import {
   accessLogBucketPolicy,
   accessLogBucketPolicyFacts,
@@ -117,8 +117,17 @@ export async function expectReplica(
   });
 }
 
-/** Checks topic, queue and dead-letter queue. */
-export async function expectNotifications(aws: AwsAccount, organization: Organization): Promise<void> {
+/**
+ * Checks topic, queue and dead-letter queue.
+ *
+ * @param organization - As one of the buckets sees it; the queue is that of the audit bucket.
+ * @param subscriber - ARN of the queue that subscribes to the topic; undefined for none.
+ */
+export async function expectNotifications(
+  aws: AwsAccount,
+  organization: Organization,
+  subscriber: string | undefined,
+): Promise<void> {
   const { notifications, key: keySettings } = organization.audit;
   const { topic, queue } = notifications;
   if (topic === undefined) return;
@@ -126,7 +135,7 @@ export async function expectNotifications(aws: AwsAccount, organization: Organiz
   expect(await readTopic(aws.sns, topic.arn)).toEqual({
     policy: documentOf(topicPolicy, topicPolicyFacts(organization)),
     key,
-    subscribers: queue === undefined ? [] : [`sqs ${queue.arn}`],
+    subscribers: subscriber === undefined ? [] : [`sqs ${subscriber}`],
   });
   if (queue === undefined) return;
   expect(await readQueue(aws.sqs, queue.name)).toEqual({
@@ -161,11 +170,12 @@ export async function expectDelivery(
   aws: AwsAccount,
   organization: Organization,
   plan: StackPlan,
-  keyArn: string | undefined,
+  keyArnOf: (shard: AuditShard | undefined) => Promise<string | undefined>,
 ): Promise<void> {
   for (const { trail, instance } of plan.trails) {
     const logs = trail.cloudWatchLogs;
     if (logs === undefined) continue;
+    const keyArn = await keyArnOf(instance.shard);
     expect(await readLogGroup(aws.logs, logs.logGroupName)).toMatchObject({
       retentionDays: logs.retentionDays,
       ...(keyArn === undefined ? {} : { key: keyArn }),

@@ -1,4 +1,4 @@
-import type { Organization, PlannedTrail, TrailCloudWatchLogs } from '../../src/organization';
+import type { AuditShard, Organization, PlannedTrail, TrailCloudWatchLogs } from '../../src/organization';
 import type { AwsAccount } from './aws-account';
 import { readTrails } from './standing-account';
 
@@ -7,7 +7,7 @@ export async function expectTrails(
   aws: AwsAccount,
   organization: Organization,
   owned: readonly PlannedTrail[],
-  keyArn: string | undefined,
+  keyArnOf: (shard: AuditShard | undefined) => Promise<string | undefined>,
 ): Promise<void> {
   const standing = await readTrails(aws.cloudTrail);
   expect(standing.map(({ trail }) => trail.TrailARN ?? '').sort()).toEqual(
@@ -16,7 +16,7 @@ export async function expectTrails(
   for (const planned of owned) {
     const { trail, instance } = planned;
     const found = standing.find((candidate) => candidate.trail.TrailARN === instance.arn);
-    expect(found?.trail).toMatchObject(settingsOf(organization, planned, keyArn));
+    expect(found?.trail).toMatchObject(settingsOf(organization, planned, await keyArnOf(instance.shard)));
     expect(found?.logging).toBe(true);
     expect([...(found?.insights ?? [])].sort()).toEqual([...trail.insights].sort());
     if (trail.selectors.kind === 'basic') throw new Error('no example has basic event selectors; read them back here');
@@ -31,7 +31,8 @@ function settingsOf(
   { trail, instance }: PlannedTrail,
   keyArn: string | undefined,
 ): object {
-  const { bucket, notifications } = audit;
+  const { bucket } = instance.shard ?? audit;
+  const { topic } = instance.shard ?? audit.notifications;
   return {
     Name: trail.name,
     HomeRegion: trail.homeRegion,
@@ -42,7 +43,7 @@ function settingsOf(
     S3BucketName: bucket.name,
     ...(bucket.prefix === '' ? {} : { S3KeyPrefix: bucket.prefix }),
     ...(keyArn === undefined ? {} : { KmsKeyId: keyArn }),
-    ...(notifications.topic === undefined ? {} : { SnsTopicARN: notifications.topic.arn }),
+    ...(topic === undefined ? {} : { SnsTopicARN: topic.arn }),
     ...deliveryOf(trail.cloudWatchLogs, partition, `${trail.homeRegion}:${instance.account.id}`, instance.account.id),
   };
 }

@@ -12,8 +12,8 @@ import {
 } from '../../src/policies';
 import { deliveryBucketPolicy, deliveryKeyPolicy, uniteStatements } from '../../src/policies/log-delivery';
 import { findDifference, verifyCertificate, type RequestClass } from '../../src/prover/engine';
-import type { Condition } from '../../src/prover/policy/statement';
 import { LOG_SOURCES } from '../../src/sources';
+import { condition, contextAgrees, impossible, sourceKeysAgree } from '../helpers/impossible-requests';
 import { layerOf } from '../helpers/policy-layers';
 
 /*
@@ -76,36 +76,8 @@ function key(all: readonly TrailFacts[]): Policy {
   });
 }
 
-function condition(operator: Condition['operator'], name: string, value: string): Condition {
-  return { operator, set: undefined, ifExists: false, key: name, values: [value] };
-}
-
-function impossible(label: string, ...conditions: Condition[]): RequestClass {
-  return { label, principals: [{ kind: 'any' }], actions: ['*'], resources: ['*'], conditions };
-}
-
-/** AWS sets `aws:SourceAccount` to the account of the resource `aws:SourceArn` names. */
-const SOURCE_KEYS_AGREE = IDS.flatMap((id) => [
-  impossible(
-    'an ARN without its account',
-    condition('ArnLike', 'aws:SourceArn', `arn:*:*:*:${id}:*`),
-    condition('StringNotEquals', 'aws:SourceAccount', id),
-  ),
-  impossible(
-    'an account without its ARN',
-    condition('StringEquals', 'aws:SourceAccount', id),
-    condition('ArnNotLike', 'aws:SourceArn', `arn:*:*:*:${id}:*`),
-  ),
-]);
-
-/** CloudTrail's encryption context names the trail that `aws:SourceArn` names. */
-const CONTEXT_AGREES = IDS.flatMap((id) => [
-  impossible(
-    'the context of another trail',
-    condition('ArnLike', 'aws:SourceArn', `arn:*:*:*:${id}:*`),
-    condition('ArnNotLike', 'kms:EncryptionContext:aws:cloudtrail:arn', `arn:aws:cloudtrail:*:${id}:trail/*`),
-  ),
-]);
+const SOURCE_KEYS_AGREE = sourceKeysAgree(IDS);
+const CONTEXT_AGREES = contextAgrees(IDS);
 
 /** What all of the first let through the second let through too, with a certificate that an independent checker accepts. */
 function expectWithin(

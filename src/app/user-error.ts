@@ -5,6 +5,7 @@ export type UserErrorCode =
   | 'output-directory'
   | 'hcl-output'
   | 'accounts-file'
+  | 'answers'
   | 'project-directory'
   | 'log-source'
   | 'log-delivery'

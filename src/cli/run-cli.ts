@@ -3,7 +3,9 @@ import { exitCode, type ExitCode, type Outcome } from '../app/exit-code';
 import { readPackageManifest } from '../app/package-manifest';
 import { UserError } from '../app/user-error';
 import type { CommandContext } from './command';
+import { compareCommand } from './commands/compare';
 import { doctorCommand } from './commands/doctor';
+import { driftCommand } from './commands/drift';
 import { explainCommand } from './commands/explain';
 import { graphCommand } from './commands/graph';
 import { initCommand } from './commands/init';
@@ -17,7 +19,19 @@ import type { Io } from './io';
 /** Columns of help text; the same on every terminal, since docs/commands.md shows it. */
 const WIDTH = 100;
 
-const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'graph', 'init', 'policy', 'sources'];
+const COMMANDS = [
+  'validate',
+  'synth',
+  'prove',
+  'compare',
+  'doctor',
+  'explain',
+  'drift',
+  'graph',
+  'init',
+  'policy',
+  'sources',
+];
 
 /**
  * Runs the command line: arguments in, text to the streams, exit code out. Never ends the process itself.
@@ -50,8 +64,10 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(validateCommand(context))
     .command(synthCommand(context))
     .command(proveCommand(context))
+    .command(compareCommand(context))
     .command(doctorCommand(context))
     .command(explainCommand(context))
+    .command(driftCommand(context))
     .command(graphCommand(context))
     .command(initCommand(context))
     .command(policyCommand(context))
@@ -92,7 +108,8 @@ function asUsageError(message: string | undefined, error: Error | undefined): Er
 
 function describeFailure(error: unknown, [command = '']: readonly string[]): readonly string[] {
   if (error instanceof UserError) {
-    const message = error.message.charAt(0).toLowerCase() + error.message.slice(1);
+    // Names in capitals stay as they are.
+    const message = error.message.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
     const help = COMMANDS.includes(command) ? `orgtrail ${command} --help` : 'orgtrail --help';
     const hint = error.code === 'usage' ? ` ("${help}" shows how it is used)` : '';
     return [`orgtrail: ${message.replaceAll('\n', ' ')}${hint} [${error.code}]`];

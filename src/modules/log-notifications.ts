@@ -22,6 +22,8 @@ export interface LogNotificationsProps extends TopicPolicyFacts {
   readonly topicName: string;
   /** Queue for log collectors and its dead-letter queue. Left out: none. */
   readonly queue?: NotificationSettings['queue'];
+  /** Topics of shards that the queue takes messages of as well. Left out: none. Each has to be added with `addTopic`. */
+  readonly otherTopicArns?: readonly string[] | undefined;
   /** ARN of the key that encrypts topic and queues. Left out: the topic is not encrypted, the queues with SQS's own key. */
   readonly keyArn?: string | undefined;
 }
@@ -34,32 +36,32 @@ export interface LogNotificationsProps extends TopicPolicyFacts {
 export class LogNotifications extends Construct {
   /** The topic's policy: what a trail in the same stack depends on. */
   public readonly topicPolicy: SnsTopicPolicy;
+  private readonly topic: SnsTopic;
+  private queue: { readonly arn: string; readonly policy: SqsQueuePolicy } | undefined;
 
   public constructor(scope: Construct, id: string, props: LogNotificationsProps) {
     super(scope, id);
-    const topic = new SnsTopic(this, 'topic', {
+    this.topic = new SnsTopic(this, 'topic', {
       name: props.topicName,
       ...(props.keyArn === undefined ? {} : { kmsMasterKeyId: props.keyArn }),
     });
     if (props.keyArn === undefined) {
       // CloudTrail cannot publish to a topic under the AWS managed key, whose policy names no service.
-      skipChecks(topic, {
+      skipChecks(this.topic, {
         CKV_AWS_26: 'the organization file chose SSE-S3; CloudTrail cannot use the key alias/aws/sns',
       });
     }
     this.topicPolicy = new SnsTopicPolicy(this, 'topic-policy', {
-      arn: topic.arn,
+      arn: this.topic.arn,
       policy: policyLiteral(topicPolicy(props)),
     });
-    if (props.queue !== undefined) this.addQueue(props.queue, topic, props);
+    if (props.queue !== undefined) this.addQueue(props.queue, props);
   }
 
   private addQueue(
     names: NonNullable<LogNotificationsProps['queue']>,
-    topic: SnsTopic,
-    props: LogNotificationsProps,
+    { keyArn, topicArn, otherTopicArns = [] }: LogNotificationsProps,
   ): void {
-    const { keyArn, topicArn } = props;
     const encryption = keyArn === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: keyArn };
     const deadLetters = new SqsQueue(this, 'dead-letters', {
       name: names.deadLetterName,
@@ -81,13 +83,24 @@ export class LogNotifications extends Construct {
     });
     const policy = new SqsQueuePolicy(this, 'queue-policy', {
       queueUrl: queue.url,
-      policy: policyLiteral(queuePolicy({ queueArn: names.arn, topicArn })),
+      policy: policyLiteral(queuePolicy({ queueArn: names.arn, topicArn, otherTopicArns })),
     });
-    new SnsTopicSubscription(this, 'subscription', {
+    this.queue = { arn: queue.arn, policy };
+    this.subscribe('subscription', this.topic);
+  }
+
+  /** Subscribes the queue to the topic of a shard, which `otherTopicArns` has to name; nothing without a queue. */
+  public addTopic(id: string, { topic }: LogNotifications): void {
+    this.subscribe(id, topic);
+  }
+
+  private subscribe(id: string, topic: SnsTopic): void {
+    if (this.queue === undefined) return;
+    new SnsTopicSubscription(this, id, {
       topicArn: topic.arn,
       protocol: 'sqs',
-      endpoint: queue.arn,
-      dependsOn: [policy],
+      endpoint: this.queue.arn,
+      dependsOn: [this.queue.policy],
     });
   }
 }

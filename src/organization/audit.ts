@@ -128,6 +128,20 @@ export interface Reader {
   readonly maxSessionSeconds: number;
 }
 
+/** A bucket beside the audit bucket, with a key and a topic of its own, that takes the logs of some accounts. */
+export interface AuditShard {
+  /** Its name, which ends the names of what it has. */
+  readonly name: string;
+  /** Its bucket: as the audit bucket, without the statements that the organization file adds. */
+  readonly bucket: AuditBucketSettings;
+  /** Its key; undefined when logs are encrypted with SSE-S3. */
+  readonly key: TrailKeySettings | undefined;
+  /** The SNS topic that trails of its accounts publish to; undefined for none. The queue is one for all topics. */
+  readonly topic: NotificationSettings['topic'];
+  /** Accounts whose logs it takes, sorted by id. */
+  readonly accounts: readonly Account[];
+}
+
 /** Everything that stands in the audit account. */
 export interface Audit {
   /** The audit account. */
@@ -140,6 +154,8 @@ export interface Audit {
   readonly breakGlass: readonly string[];
   /** The bucket. */
   readonly bucket: AuditBucketSettings;
+  /** Buckets beside it that take the logs of some accounts, sorted by name; none: it takes the logs of all. */
+  readonly shards: readonly AuditShard[];
   /** The key; undefined when logs are encrypted with SSE-S3. */
   readonly key: TrailKeySettings | undefined;
   /** Topic, queue, EventBridge. */

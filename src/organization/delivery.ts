@@ -1,5 +1,6 @@
 import type { DestinationKind, LogSource, PermissionModel } from '../sources';
 import type { Account } from './account';
+import type { AuditShard } from './audit';
 
 /** A bucket made for one delivery, because the audit bucket cannot or shall not take its logs. */
 export interface DeliveryBucket {
@@ -55,6 +56,8 @@ export interface DeliveryStream {
   readonly arn: string;
   /** The role Firehose writes to the audit bucket with, in the account of the stream. */
   readonly role: DeliveryRole;
+  /** The shard it writes to; undefined for the audit bucket. */
+  readonly shard?: AuditShard | undefined;
   /** Key prefix of the logs, ending in `/`. Without Firehose's `!{…}` expressions. */
   readonly prefix: string;
   /** Key prefix of records Firehose could not write, ending in `/`; below `rolePrefix` as `prefix` is. */
@@ -83,6 +86,8 @@ export interface DeliveryDestination {
   readonly to: DestinationKind;
   /** ARN of the bucket with its key prefix, of the log group, or of the stream. */
   readonly resourceArn: string;
+  /** The shard whose bucket it leads to; undefined for none. */
+  readonly shard?: AuditShard | undefined;
   /** Other accounts that may deliver to it, sorted by id; none: it needs no policy. */
   readonly sourceAccounts: readonly Account[];
 }

@@ -6,6 +6,7 @@ export type {
   AccessLogBucket,
   Audit,
   AuditBucketSettings,
+  AuditShard,
   BucketReplica,
   ExtraStatement,
   NotificationSettings,
@@ -14,6 +15,8 @@ export type {
   Retention,
   TrailKeySettings,
 } from './audit';
+export { bucketViews } from './shards/bucket-views';
+export type { BucketView } from './shards/bucket-views';
 export type { Backend, Deploy } from './deploy';
 export type {
   BucketDelivery,

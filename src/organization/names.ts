@@ -54,6 +54,20 @@ export const BUCKET_NAME: NameRule = {
   page: 'General purpose bucket naming rules',
 };
 
+/** The name of a shard: it ends names of buckets, aliases, roles, topics and delivery destinations, which are 60 characters at most. */
+export const SHARD_NAME: NameRule = {
+  code: 'shard-name',
+  subject: 'a shard name',
+  pattern: /^[a-z0-9](?:[a-z0-9]|-(?!-)){0,18}(?<!-)$/,
+  remedy: '1 to 19 lower-case letters, digits or single hyphens, starting and ending with a letter or digit',
+  reasons: [
+    [/^$/, 'is empty'],
+    [/^.{20,}$/, 'is longer than 19 characters'],
+    [/[A-Z]/, 'has an upper-case letter'],
+  ],
+  page: 'General purpose bucket naming rules',
+};
+
 const KEY_PREFIX_REASONS: NameRule['reasons'] = [
   [/^.{201,}$/, 'is longer than 200 characters'],
   [/^\//, 'starts with "/"'],

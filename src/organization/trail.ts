@@ -1,4 +1,5 @@
 import type { Account } from './account';
+import type { AuditShard } from './audit';
 
 /** A condition of an advanced event selector: a field and at least one list of values. */
 export interface FieldSelector {
@@ -66,6 +67,8 @@ export interface TrailInstance {
   readonly owner: Account;
   /** Trail ARN; carries the owner's account id. What `aws:SourceArn` holds. */
   readonly arn: string;
+  /** The shard that takes its files; undefined for the audit bucket. */
+  readonly shard?: AuditShard | undefined;
 }
 
 /**

@@ -27,8 +27,11 @@ export function topicPolicyFacts(organization: Organization): TopicPolicyFacts |
 
 /** Returns what the notification queue's policy is made from; undefined without a queue. */
 export function queuePolicyFacts(organization: Organization): QueuePolicyFacts | undefined {
-  const { topic, queue } = organization.audit.notifications;
-  return topic === undefined || queue === undefined ? undefined : { topicArn: topic.arn, queueArn: queue.arn };
+  const { notifications, shards } = organization.audit;
+  const { topic, queue } = notifications;
+  if (topic === undefined || queue === undefined) return undefined;
+  const otherTopicArns = shards.flatMap((shard) => shard.topic?.arn ?? []);
+  return { topicArn: topic.arn, queueArn: queue.arn, ...(otherTopicArns.length === 0 ? {} : { otherTopicArns }) };
 }
 
 /** Returns what the dead-letter queue's policy is made from; undefined without a queue. */
@@ -62,6 +65,6 @@ export function deliveryRolePolicyFacts(
     organizationId: trail.scope === 'organization' ? organization.id : undefined,
     logGroupName: trail.cloudWatchLogs.logGroupName,
     keyAccountId: organization.audit.account.id,
-    keyAlias: organization.audit.key?.alias,
+    keyAlias: (instance.shard ?? organization.audit).key?.alias,
   };
 }

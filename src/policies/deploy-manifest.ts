@@ -1,3 +1,4 @@
+import type { AuditShard } from '../organization/audit';
 import { shapedPlans } from '../organization/stack-shape';
 import type { Organization } from '../organization/organization';
 import { measurePolicies } from './measured-policies';
@@ -41,6 +42,16 @@ export interface ManifestDocument {
   readonly unit: 'bytes' | 'characters';
 }
 
+/** A shard and the accounts whose logs it takes, as `deploy-manifest.json` lists it. */
+export interface ManifestShard {
+  /** Its name. */
+  readonly shard: string;
+  /** Its bucket. */
+  readonly bucket: string;
+  /** Names of its accounts, in the order of their ids. */
+  readonly accounts: readonly string[];
+}
+
 /** What `deploy-manifest.json` says: how to deploy what was written. */
 export interface DeployManifest {
   /** Version of this shape. */
@@ -51,6 +62,8 @@ export interface DeployManifest {
   readonly waves: readonly ManifestWave[];
   /** Every policy in the output. */
   readonly documents: readonly ManifestDocument[];
+  /** The shards of the audit bucket, sorted by name; left out without any. */
+  readonly shards?: readonly ManifestShard[];
   /** The bucket policy that Terraform does not set and its file below the output directory; null when Terraform sets it. */
   readonly bucketPolicyToSet: { readonly bucket: string; readonly file: string } | null;
 }
@@ -59,7 +72,7 @@ export interface DeployManifest {
 export function deployManifest(organization: Organization): DeployManifest {
   const known = MANIFESTS.get(organization);
   if (known !== undefined) return known;
-  const { bucket } = organization.audit;
+  const { bucket, shards } = organization.audit;
   const manifest: DeployManifest = {
     version: 1,
     organization: organization.id,
@@ -71,11 +84,16 @@ export function deployManifest(organization: Organization): DeployManifest {
       quota: quota.limit,
       unit: quota.unit,
     })),
+    ...(shards.length === 0 ? {} : { shards: shards.map(manifestShard) }),
     bucketPolicyToSet:
       bucket.existing && bucket.policy === 'document' ? { bucket: bucket.name, file: BUCKET_POLICY_FILE } : null,
   };
   MANIFESTS.set(organization, manifest);
   return manifest;
+}
+
+function manifestShard({ name, bucket, accounts }: AuditShard): ManifestShard {
+  return { shard: name, bucket: bucket.name, accounts: accounts.map((account) => account.name) };
 }
 
 /** An organization never changes, and its manifest is both written and reported. */

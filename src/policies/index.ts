@@ -24,15 +24,13 @@ export {
 export { deliveryRolePolicy, deliveryRoleTrust } from './delivery-role-policy';
 export type { DeliveryRolePolicyFacts, DeliveryRoleTrustFacts } from './delivery-role-policy';
 export { BUCKET_POLICY_FILE, deployManifest } from './deploy-manifest';
-export type { DeployManifest, ManifestDocument, ManifestStack, ManifestWave } from './deploy-manifest';
+export type { DeployManifest, ManifestDocument, ManifestShard, ManifestStack, ManifestWave } from './deploy-manifest';
 export type { GuardrailPolicyFacts } from './guardrail-facts';
 export { guardrailPolicies } from './guardrail-policies';
 export {
   accessLogBucketPolicyFacts,
   auditBucketPolicyFacts,
   guardrailPolicyFacts,
-  readerPolicyFacts,
-  readerTrustFacts,
   replicaBucketPolicyFacts,
   replicaKeyPolicyFacts,
   replicationRolePolicyFacts,
@@ -57,8 +55,9 @@ export { deadLetterQueuePolicy, queuePolicy } from './queue-policy';
 export type { DeadLetterQueuePolicyFacts, QueuePolicyFacts } from './queue-policy';
 export { MAX_GUARDRAILS_PER_TARGET, QUOTAS, serviceControlPolicyQuota } from './quotas';
 export type { Quota } from './quotas';
+export { readerPolicyFacts, readerTrustFacts } from './reader-facts';
 export { readerPolicy, readerTrust } from './reader-policy';
-export type { ReaderPolicyFacts, ReaderTrustFacts } from './reader-policy';
+export type { ReaderBucketFacts, ReaderPolicyFacts, ReaderTrustFacts } from './reader-policy';
 export { replicaBucketPolicy } from './replica-bucket-policy';
 export type { ReplicaBucketPolicyFacts } from './replica-bucket-policy';
 export { replicaKeyPolicy } from './replica-key-policy';

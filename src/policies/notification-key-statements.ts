@@ -7,6 +7,7 @@ interface NotificationKeyFacts {
   readonly partition: Partition;
   readonly region: string;
   readonly topicArn: string | undefined;
+  readonly otherTopicArns?: readonly string[];
   readonly queueArns: readonly string[];
   readonly queueReaderRoleArns: readonly string[];
 }
@@ -43,7 +44,7 @@ export function notificationKeyStatements(facts: NotificationKeyFacts): SourcedS
         Resource: '*',
         Condition: {
           StringEquals: { 'kms:EncryptionContext:aws:sqs:arn': oneOrMany(facts.queueArns) },
-          ArnEquals: { 'aws:SourceArn': facts.topicArn },
+          ArnEquals: { 'aws:SourceArn': oneOrMany([facts.topicArn, ...(facts.otherTopicArns ?? [])]) },
         },
       },
       purpose: 'Lets the topic send to the encrypted queue.',

@@ -1,4 +1,3 @@
-import type { Reader } from '../organization/audit';
 import type { Organization } from '../organization/organization';
 import type { AccessLogBucketPolicyFacts } from './access-log-bucket-policy';
 import type { AuditBucketPolicyFacts } from './audit-bucket-policy';
@@ -8,7 +7,6 @@ import { keyDeliveryStatements } from './deliveries/delivery-key-statements';
 import { protectedDeliveries } from './deliveries/protected-deliveries';
 import { trailFacts } from './delivery-facts';
 import type { GuardrailPolicyFacts } from './guardrail-facts';
-import type { ReaderPolicyFacts, ReaderTrustFacts } from './reader-policy';
 import type { ReplicaBucketPolicyFacts } from './replica-bucket-policy';
 import type { ReplicaKeyPolicyFacts } from './replica-key-policy';
 import type { ReplicationRolePolicyFacts, ReplicationRoleTrustFacts } from './replication-role-policy';
@@ -133,6 +131,8 @@ export function trailKeyPolicyFacts(organization: Organization): TrailKeyPolicyF
     replicationRoleArn: replicationRoleArn(organization),
     deployerRole: deploy.assumeRole?.replaceAll('{account}', '*'),
     topicArn: notifications.topic?.arn,
+    // In the view of a shard there are no others, and no queue.
+    otherTopicArns: audit.shards.flatMap(({ topic }) => topic?.arn ?? []),
     queueArns: notifications.queue === undefined ? [] : [notifications.queue.arn],
     queueReaderRoleArns: audit.readers.filter(({ consumesQueue }) => consumesQueue).map(({ roleArn }) => roleArn),
     logGroupArns: logged.flatMap(({ trail, logs }) =>
@@ -145,37 +145,14 @@ export function trailKeyPolicyFacts(organization: Organization): TrailKeyPolicyF
   };
 }
 
-/** Returns what the trust of a reader's role is made from. */
-export function readerTrustFacts(reader: Reader): ReaderTrustFacts {
-  return { principals: reader.principals, requireMfa: reader.requireMfa, externalId: reader.externalId };
-}
-
-/** Returns what the permissions of a reader's role are made from. */
-export function readerPolicyFacts(organization: Organization, reader: Reader): ReaderPolicyFacts {
-  const { audit, trails } = organization;
-  return {
-    partition: organization.partition,
-    region: audit.bucket.region,
-    bucketName: audit.bucket.name,
-    prefix: audit.bucket.prefix,
-    organizationId: organization.id,
-    accounts: reader.accounts === 'all' ? 'all' : reader.accounts.map(({ id }) => id),
-    organizationLayout: trails.some(({ scope }) => scope === 'organization'),
-    accountLayout:
-      trails.some(({ scope }) => scope === 'accounts') ||
-      organization.deliveries.some(({ s3 }) => s3?.place === 'audit-bucket'),
-    streamFolders: streamFolders(organization, reader),
-    keyAccountId: audit.account.id,
-    keyAlias: audit.key?.alias,
-    queueArn: reader.consumesQueue ? audit.notifications.queue?.arn : undefined,
-  };
-}
-
 /** Returns what the service control policies are made from; undefined without guardrails. */
 export function guardrailPolicyFacts(organization: Organization): GuardrailPolicyFacts | undefined {
   const { audit, guardrails, trails } = organization;
   if (guardrails === undefined) return undefined;
-  const { bucket, notifications } = audit;
+  const { notifications } = audit;
+  const stores = [audit, ...audit.shards];
+  const buckets = stores.map(({ bucket }) => bucket);
+  const topics = [notifications.topic, ...audit.shards.map(({ topic }) => topic)];
   const logged = loggedTrails(organization).map(({ logs }) => logs);
   const delivered = protectedDeliveries(organization);
   return {
@@ -185,14 +162,20 @@ export function guardrailPolicyFacts(organization: Organization): GuardrailPolic
     auditAccountId: audit.account.id,
     trailNames: trails.map(({ name }) => name),
     organizationTrail: trails.some(({ scope }) => scope === 'organization'),
-    bucketNames: [...present([bucket.name, bucket.accessLogs?.name, bucket.replica?.name]), ...delivered.bucketNames],
-    keyAliases: present([audit.key?.alias, bucket.replica?.keyAlias]),
+    bucketNames: [
+      ...present(buckets.flatMap(({ name, accessLogs, replica }) => [name, accessLogs?.name, replica?.name])),
+      ...delivered.bucketNames,
+    ],
+    keyAliases: present(stores.flatMap(({ key, bucket }) => [key?.alias, bucket.replica?.keyAlias])),
     deliveryRoleNames: [...logged.map(({ roleName }) => roleName), ...delivered.roleNames],
-    auditRoleNames: present([...audit.readers.map(({ roleName }) => roleName), bucket.replica?.roleName]),
+    auditRoleNames: present([
+      ...audit.readers.map(({ roleName }) => roleName),
+      ...buckets.map(({ replica }) => replica?.roleName),
+    ]),
     logGroupNames: [...logged.map(({ logGroupName }) => logGroupName), ...delivered.logGroupNames],
     streamNames: delivered.streamNames,
     deliveryNames: delivered.deliveryNames,
-    topicArns: present([notifications.topic?.arn]),
+    topicArns: present(topics.map((topic) => topic?.arn)),
     queueArns: present([notifications.queue?.arn, notifications.queue?.deadLetterArn]),
     delegatedAdministrator: audit.delegatedAdministrator,
     exceptions: guardrails.exceptions,
@@ -206,20 +189,6 @@ function loggedTrails(organization: Organization) {
   return organization.trails.flatMap((trail) =>
     trail.cloudWatchLogs === undefined ? [] : [{ trail, logs: trail.cloudWatchLogs }],
   );
-}
-
-/** Streams of an account write to its own folder; those of the audit account take the logs of several, for readers of all. */
-function streamFolders({ audit, deliveries }: Organization, { accounts }: Reader): string[] {
-  return deliveries.flatMap(({ firehose }) => {
-    if (firehose === undefined) return [];
-    const folders = firehose.streams.map(({ account, rolePrefix }) => ({ account, folder: `${rolePrefix}/` }));
-    if (accounts === 'all')
-      return folders.map(({ folder }) => folder.slice(0, folder.slice(0, -1).lastIndexOf('/') + 1));
-    const central = firehose.place === 'audit-account';
-    return folders.flatMap(({ account, folder }) =>
-      accounts.includes(account) && !(central && account === audit.account) ? [folder] : [],
-    );
-  });
 }
 
 function readerRoleArns(organization: Organization): string[] {

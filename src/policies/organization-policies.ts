@@ -1,41 +1,17 @@
 import { deployOrder, type StackPlan } from '../organization/deploy-order';
 import type { Organization } from '../organization/organization';
-import { accessLogBucketPolicy } from './access-log-bucket-policy';
-import { auditBucketPolicy } from './audit-bucket-policy';
+import { auditPolicies, withoutShard } from './audit-policies';
 import { deliveryCapacity } from './deliveries/delivery-capacity';
 import { stackDeliveryPolicies } from './deliveries/delivery-policies';
 import { regionLogPolicies } from './deliveries/log-group-policies';
-import {
-  deadLetterQueuePolicyFacts,
-  deliveryRolePolicyFacts,
-  deliveryRoleTrustFacts,
-  queuePolicyFacts,
-  topicPolicyFacts,
-} from './delivery-facts';
+import { deliveryRolePolicyFacts, deliveryRoleTrustFacts } from './delivery-facts';
 import { deliveryRolePolicy, deliveryRoleTrust } from './delivery-role-policy';
 import { guardrailPolicies } from './guardrail-policies';
-import {
-  accessLogBucketPolicyFacts,
-  auditBucketPolicyFacts,
-  guardrailPolicyFacts,
-  readerPolicyFacts,
-  readerTrustFacts,
-  replicaBucketPolicyFacts,
-  replicaKeyPolicyFacts,
-  replicationRolePolicyFacts,
-  replicationRoleTrustFacts,
-  trailKeyPolicyFacts,
-} from './organization-facts';
-import { checkSize, type Policy } from './policy';
-import { deadLetterQueuePolicy, queuePolicy } from './queue-policy';
+import { guardrailPolicyFacts } from './organization-facts';
+import { build, checkSize, named, type Policy } from './policy';
 import { MAX_GUARDRAILS_PER_TARGET } from './quotas';
-import { readerPolicy, readerTrust } from './reader-policy';
-import { replicaBucketPolicy } from './replica-bucket-policy';
-import { replicaKeyPolicy } from './replica-key-policy';
-import { replicationRolePolicy, replicationRoleTrust } from './replication-role-policy';
-import { topicPolicy } from './topic-policy';
+import { shardWay } from './shard-capacity';
 import { trailCapacity } from './trail-capacity';
-import { trailKeyPolicy } from './trail-key-policy';
 
 /** A policy and the stack that holds it. */
 export interface StackPolicy {
@@ -85,41 +61,17 @@ function guardrailProblems(organization: Organization): readonly string[] {
   if (guardrails.length <= MAX_GUARDRAILS_PER_TARGET) return [];
   return [
     `the guardrails fill ${String(guardrails.length)} service control policies, but AWS lets ${String(MAX_GUARDRAILS_PER_TARGET)} ` +
-      'be attached beside FullAWSAccess; name fewer exceptions, or set guardrails.maxPolicySize to 10240 where AWS allows it',
+      `be attached beside FullAWSAccess; name fewer exceptions, ${organization.audit.shards.length === 0 ? '' : 'use fewer shards, '}or set guardrails.maxPolicySize to 10240 where AWS allows it`,
   ];
 }
 
 /** A policy that is too large because of the accounts with trails, or of those that deliver, says how many it has room for. */
 function sizeProblem(organization: Organization, policy: Policy): string | undefined {
-  const remedy = trailCapacity(organization, policy) ?? deliveryCapacity(organization, policy);
+  if (policy.size <= policy.quota.limit) return undefined;
+  const seen = withoutShard(organization, policy);
+  const capacity = trailCapacity(seen.organization, seen.policy) ?? deliveryCapacity(seen.organization, seen.policy);
+  const remedy =
+    capacity &&
+    `${capacity.counts}; ${[...capacity.ways, shardWay(organization, seen.organization, capacity), capacity.last].filter((way) => way !== '').join(', or ')}`;
   return checkSize(remedy === undefined ? policy : { ...policy, quota: { ...policy.quota, remedy } });
-}
-
-function auditPolicies(organization: Organization): Policy[] {
-  return [
-    ...build(trailKeyPolicy, trailKeyPolicyFacts(organization)),
-    auditBucketPolicy(auditBucketPolicyFacts(organization)),
-    ...build(accessLogBucketPolicy, accessLogBucketPolicyFacts(organization)),
-    ...build(replicaKeyPolicy, replicaKeyPolicyFacts(organization)),
-    ...build(replicaBucketPolicy, replicaBucketPolicyFacts(organization)),
-    ...build(replicationRoleTrust, replicationRoleTrustFacts(organization)),
-    ...build(replicationRolePolicy, replicationRolePolicyFacts(organization)),
-    ...build(topicPolicy, topicPolicyFacts(organization)),
-    ...build(queuePolicy, queuePolicyFacts(organization)),
-    ...build(deadLetterQueuePolicy, deadLetterQueuePolicyFacts(organization)),
-    ...organization.audit.readers.flatMap((reader) =>
-      named(reader.roleName, [
-        readerTrust(readerTrustFacts(reader)),
-        readerPolicy(readerPolicyFacts(organization, reader)),
-      ]),
-    ),
-  ];
-}
-
-function build<Facts, Result>(builder: (facts: Facts) => Result, facts: Facts | undefined): Result[] {
-  return facts === undefined ? [] : [builder(facts)];
-}
-
-function named(role: string | undefined, policies: readonly Policy[]): Policy[] {
-  return policies.map((policy) => ({ ...policy, name: `${policy.name} ${role ?? ''}`.trimEnd() }));
 }

@@ -58,6 +58,16 @@ export function buildPolicy(
   };
 }
 
+/** Builds a policy from facts that are there; none from none. */
+export function build<Facts, Result>(builder: (facts: Facts) => Result, facts: Facts | undefined): Result[] {
+  return facts === undefined ? [] : [builder(facts)];
+}
+
+/** Puts a name at the end of the names of policies; none leaves them. */
+export function named(name: string | undefined, policies: readonly Policy[]): Policy[] {
+  return policies.map((policy) => ({ ...policy, name: `${policy.name} ${name ?? ''}`.trimEnd() }));
+}
+
 /** Returns the policy measured against another quota, for a resource that takes less. */
 export function withQuota(policy: Policy, quota: Quota): Policy {
   return { ...policy, quota, size: measure(JSON.stringify(policy.document), quota) };

@@ -1,6 +1,6 @@
 import { AWS_PAGES } from './aws-pages';
 import { buildPolicy, type Policy } from './policy';
-import type { SourcedStatement } from './policy-document';
+import { oneOrMany, type SourcedStatement } from './policy-document';
 import { QUOTAS } from './quotas';
 
 /** What the log collectors' queue policy is made from. */
@@ -9,6 +9,8 @@ export interface QueuePolicyFacts {
   readonly queueArn: string;
   /** Topic the queue subscribes to. */
   readonly topicArn: string;
+  /** Topics of shards it subscribes to as well; none unless it says otherwise. */
+  readonly otherTopicArns?: readonly string[];
 }
 
 /** What the dead-letter queue's policy is made from. */
@@ -31,7 +33,7 @@ export function queuePolicy(facts: QueuePolicyFacts): Policy {
         Principal: { Service: 'sns.amazonaws.com' },
         Action: 'sqs:SendMessage',
         Resource: facts.queueArn,
-        Condition: { ArnEquals: { 'aws:SourceArn': facts.topicArn } },
+        Condition: { ArnEquals: { 'aws:SourceArn': oneOrMany([facts.topicArn, ...(facts.otherTopicArns ?? [])]) } },
       },
       purpose: 'Lets the notification topic send messages.',
       follows: AWS_PAGES.snsQueue,

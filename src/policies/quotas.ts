@@ -18,7 +18,7 @@ export interface Quota {
 }
 
 const FEWER_TRAILS =
-  'use one organization trail instead of a trail in each account, or a second bucket for some of the accounts';
+  'use one organization trail instead of a trail in each account, or shards for some of the accounts under "audit.bucket"';
 
 /** The quotas of the documents orgtrail writes. */
 export const QUOTAS = {

@@ -16,18 +16,10 @@ export interface ReaderTrustFacts {
   readonly externalId: string | undefined;
 }
 
-/** What a reader role's permissions are made from. */
-export interface ReaderPolicyFacts {
-  /** Partition of all ARNs. */
-  readonly partition: Partition;
-  /** Region of bucket and key. */
-  readonly region: string;
-  /** Audit bucket name. */
+/** What a reader role reads in one bucket. */
+export interface ReaderBucketFacts {
+  /** Bucket name. */
   readonly bucketName: string;
-  /** Trail key prefix without slashes at either end; empty for none. */
-  readonly prefix: string;
-  /** Organization id, a part of organization trails' keys. */
-  readonly organizationId: string;
   /** Ids of the accounts whose logs may be read; `all` for every account. */
   readonly accounts: 'all' | readonly string[];
   /** Whether an organization trail writes below `AWSLogs/<organization id>/`. */
@@ -36,12 +28,26 @@ export interface ReaderPolicyFacts {
   readonly accountLayout: boolean;
   /** Folders of the bucket that Firehose streams write to and that may be read, ending in `/`; none unless it says otherwise. */
   readonly streamFolders?: readonly string[];
-  /** Account of the key. */
-  readonly keyAccountId: string;
   /** Alias of the key with its leading `alias/`; undefined for SSE-S3. */
   readonly keyAlias: string | undefined;
+}
+
+/** What a reader role's permissions are made from: the audit bucket, and shards beside it. */
+export interface ReaderPolicyFacts extends ReaderBucketFacts {
+  /** Partition of all ARNs. */
+  readonly partition: Partition;
+  /** Region of buckets and keys. */
+  readonly region: string;
+  /** Trail key prefix without slashes at either end; empty for none. */
+  readonly prefix: string;
+  /** Organization id, a part of organization trails' keys. */
+  readonly organizationId: string;
+  /** Account of the keys. */
+  readonly keyAccountId: string;
   /** ARN of the notification queue the role may take messages from; undefined for none. */
   readonly queueArn: string | undefined;
+  /** What it reads in shards; nothing unless it says otherwise. */
+  readonly shards?: readonly ReaderBucketFacts[];
 }
 
 /**
@@ -86,8 +92,12 @@ function trustPage(facts: ReaderTrustFacts): AwsPage {
  * @see "Sharing CloudTrail log files between AWS accounts"
  */
 export function readerPolicy(facts: ReaderPolicyFacts): Policy {
-  const bucket = bucketArn(facts.partition, facts.bucketName);
-  const folders = readableFolders(facts);
+  const places = [facts, ...(facts.shards ?? [])].map((place) => ({
+    bucket: bucketArn(facts.partition, place.bucketName),
+    folders: readableFolders(facts, place),
+  }));
+  const buckets = oneOrMany(places.map(({ bucket }) => bucket));
+  const folders = places.flatMap((place) => place.folders);
   if (folders.length === 0) throw new Error(`a reader of bucket "${facts.bucketName}" has no folder to read`);
   return buildPolicy('reader role', QUOTAS.inlineRolePolicy, [
     {
@@ -95,7 +105,7 @@ export function readerPolicy(facts: ReaderPolicyFacts): Policy {
         Sid: 'ReadLogs',
         Effect: 'Allow',
         Action: ['s3:GetObject', 's3:GetObjectVersion'],
-        Resource: oneOrMany(folders.map((folder) => `${bucket}/${folder}*`)),
+        Resource: oneOrMany(places.flatMap((place) => place.folders.map((folder) => `${place.bucket}/${folder}*`))),
       },
       purpose: 'Lets the role read the files of the accounts it may read.',
       follows: AWS_PAGES.cloudTrailSharing,
@@ -105,14 +115,14 @@ export function readerPolicy(facts: ReaderPolicyFacts): Policy {
         Sid: 'ListLogs',
         Effect: 'Allow',
         Action: ['s3:ListBucket', 's3:ListBucketVersions'],
-        Resource: bucket,
+        Resource: buckets,
         Condition: { StringLike: { 's3:prefix': oneOrMany(folders.map((folder) => `${folder}*`)) } },
       },
       purpose: 'Lets the role list those files.',
       follows: AWS_PAGES.s3ConditionKeys,
     },
     {
-      statement: { Sid: 'FindBucket', Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: bucket },
+      statement: { Sid: 'FindBucket', Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: buckets },
       purpose: "Lets the role find the bucket's Region.",
       follows: AWS_PAGES.cloudTrailSharing,
     },
@@ -122,13 +132,13 @@ export function readerPolicy(facts: ReaderPolicyFacts): Policy {
 }
 
 /** Every trail file is in `AWSLogs/[<organization id>/]<account id>/`, whatever its kind. */
-function readableFolders(facts: ReaderPolicyFacts): string[] {
+function readableFolders(facts: ReaderPolicyFacts, place: ReaderBucketFacts): string[] {
   const root = `${keyPrefix(facts.prefix)}AWSLogs/`;
-  const { streamFolders = [] } = facts;
-  if (facts.accounts === 'all') return [root, ...streamFolders];
-  const trailFolders = facts.accounts.flatMap((account) => [
-    ...(facts.organizationLayout ? [`${root}${facts.organizationId}/${account}/`] : []),
-    ...(facts.accountLayout ? [`${root}${account}/`] : []),
+  const { streamFolders = [] } = place;
+  if (place.accounts === 'all') return [root, ...streamFolders];
+  const trailFolders = place.accounts.flatMap((account) => [
+    ...(place.organizationLayout ? [`${root}${facts.organizationId}/${account}/`] : []),
+    ...(place.accountLayout ? [`${root}${account}/`] : []),
   ]);
   return [...trailFolders, ...streamFolders];
 }
@@ -156,7 +166,8 @@ function queueStatements({ queueArn }: ReaderPolicyFacts): SourcedStatement[] {
 }
 
 function keyStatements(facts: ReaderPolicyFacts): SourcedStatement[] {
-  if (facts.keyAlias === undefined) return [];
+  const aliases = [facts, ...(facts.shards ?? [])].flatMap(({ keyAlias }) => keyAlias ?? []);
+  if (aliases.length === 0) return [];
   return [
     {
       statement: {
@@ -166,7 +177,7 @@ function keyStatements(facts: ReaderPolicyFacts): SourcedStatement[] {
         // Key ids are known to AWS alone, so the key is named by its alias.
         Resource: `arn:${facts.partition}:kms:${facts.region}:${facts.keyAccountId}:key/*`,
         Condition: {
-          'ForAnyValue:StringEquals': { 'kms:ResourceAliases': facts.keyAlias },
+          'ForAnyValue:StringEquals': { 'kms:ResourceAliases': oneOrMany(aliases) },
           StringEquals: {
             'kms:ViaService': oneOrMany(
               (facts.queueArn === undefined ? ['s3'] : ['s3', 'sqs']).map((service) =>

@@ -1,6 +1,7 @@
 import type { Organization } from '../organization/organization';
 import type { TrailPacking } from '../organization/trail';
 import { auditBucketPolicy } from './audit-bucket-policy';
+import { roomFor, type Capacity } from './capacity';
 import { topicPolicyFacts } from './delivery-facts';
 import { auditBucketPolicyFacts, trailKeyPolicyFacts } from './organization-facts';
 import type { Policy } from './policy';
@@ -14,7 +15,7 @@ const PACKINGS: readonly TrailPacking[] = ['variable', 'pooled', 'organization']
  * Says how many accounts with trails a policy that is too large has room for, and which ways to name them would fit; undefined
  * for a policy that fits, and for one that trails of accounts do not fill.
  */
-export function trailCapacity(organization: Organization, { name, size, quota }: Policy): string | undefined {
+export function trailCapacity(organization: Organization, { name, size, quota }: Policy): Capacity | undefined {
   const accounts = trailAccounts(organization);
   if (size <= quota.limit || accounts.length === 0) return undefined;
   const sizeFor = (count: number): number =>
@@ -25,23 +26,18 @@ export function trailCapacity(organization: Organization, { name, size, quota }:
     const packed = sizeOf(withPacking(organization, packing), name) ?? Infinity;
     return packed <= quota.limit ? [`"packing: ${packing}" (${String(packed)} ${quota.unit})`] : [];
   });
-  const remedy = fitting.length === 0 ? '' : `write ${fitting.join(' or ')} under the trail, or `;
   const each = Math.ceil((size - taken) / accounts.length);
-  return (
-    `${String(accounts.length)} accounts with trails take about ${String(each)} ${quota.unit} each beside ${String(taken)} for everything else, ` +
-    `which is enough for ${String(room(sizeFor, accounts.length, quota.limit))}; ${remedy}use one organization trail instead of a trail in each account`
-  );
-}
-
-/** The most accounts whose policy is within a limit. */
-function room(sizeFor: (count: number) => number, accounts: number, limit: number): number {
-  let [fit, tooMany] = [0, accounts];
-  while (tooMany - fit > 1) {
-    const middle = Math.floor((fit + tooMany) / 2);
-    if (sizeFor(middle) <= limit) fit = middle;
-    else tooMany = middle;
-  }
-  return fit;
+  const guess = Math.floor(((quota.limit - taken) * accounts.length) / (size - taken));
+  const fits = roomFor(sizeFor, guess, quota.limit);
+  return {
+    counts:
+      `${String(accounts.length)} accounts with trails take about ${String(each)} ${quota.unit} each beside ${String(taken)} for everything else, ` +
+      `which is enough for ${String(fits)}`,
+    accounts: accounts.length,
+    room: fits,
+    ways: fitting.length === 0 ? [] : [`write ${fitting.join(' or ')} under the trail`],
+    last: 'use one organization trail instead of a trail in each account',
+  };
 }
 
 /** Ids of the accounts that have trails of their own, in order. */

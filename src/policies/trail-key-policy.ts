@@ -38,6 +38,8 @@ export interface TrailKeyPolicyFacts {
   readonly deployerRole: string | undefined;
   /** Topic encrypted with the key; undefined for none. */
   readonly topicArn: string | undefined;
+  /** Topics of shards, encrypted with other keys, that the queues subscribe to as well; none unless it says otherwise. */
+  readonly otherTopicArns?: readonly string[];
   /** Queues encrypted with the key that subscribe to the topic. */
   readonly queueArns: readonly string[];
   /** Role ARNs that may take messages from those queues. They must exist when the policy is set. */

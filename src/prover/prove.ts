@@ -1,4 +1,5 @@
 import type { Organization } from '../organization';
+import { bucketViews } from '../organization/shards/bucket-views';
 import type { Estate } from '../terraform/estate';
 import { documents } from '../terraform/facts/read-documents';
 import { logEstate } from '../terraform/facts/read-log-estate';
@@ -93,11 +94,17 @@ function overall(claims: readonly ClaimResult[]): Verdict {
 
 function claimsOfDeclared(context: ProofContext, organization: Organization): readonly ClaimResult[] {
   const trails = declaredTrails(organization, context.estate);
-  const buckets = declaredBuckets(context, organization, trails, {
-    writers: (name) => deliveryWrites(context, organization, name),
-    lookers: (name) => deliveryLooks(context, organization, name),
-  });
-  const keys = declaredKeys(context, organization, trails, deliveryKeyUses(context, organization));
+  const views = bucketViews(organization).map(({ shard, organization: view }) => ({
+    view,
+    own: trails.filter(({ declared }) => declared?.instance.shard === shard),
+  }));
+  const buckets = views.flatMap(({ view, own }) =>
+    declaredBuckets(context, view, own, {
+      writers: (name) => deliveryWrites(context, view, name),
+      lookers: (name) => deliveryLooks(context, view, name),
+    }),
+  );
+  const keys = views.flatMap(({ view, own }) => declaredKeys(context, view, own, deliveryKeyUses(context, view)));
   return [
     ...declaredTrailClaims(context, organization, trails),
     ...(organization.trails.length === 0 ? [] : [coverageClaim(organization, trails)]),

@@ -49,7 +49,7 @@ function denialLines({ statement, conditions }: Denial, result: Explained): read
 }
 
 function changeLines(change: Change, result: Explained): readonly string[] {
-  const { layer, kind, nearest, mismatches, statement } = change;
+  const { layer, kind, nearest, mismatches, statement, missingKeys, isUnscoped } = change;
   const near =
     nearest === undefined
       ? []
@@ -58,10 +58,19 @@ function changeLines(change: Change, result: Explained): readonly string[] {
           ...mismatches.map((mismatch) => `      ${mismatchText(mismatch)}`),
         ];
   const what = kind === 'edit' ? 'make it' : 'add a statement';
+  const instead =
+    missingKeys.length === 0
+      ? []
+      : [`    if the request really has ${missingKeys.join(' and ')}, write that into its context; otherwise`];
+  const caution = isUnscoped
+    ? [
+        "    this lets the service in on anybody's behalf: give the request aws:SourceArn, and the statement will name it",
+      ]
+    : [];
   const json = JSON.stringify(statement, null, 2)
     .split('\n')
     .map((line) => `      ${line}`);
-  return [`  ${layer}`, ...near, `    ${what}:`, ...json];
+  return [`  ${layer}`, ...near, ...instead, `    ${what}:`, ...json, ...caution];
 }
 
 function mismatchText({ asks, has }: Mismatch): string {
@@ -103,12 +112,14 @@ export function renderExplainJson(result: ExplainResult): string {
       conditions: conditions.map(mismatchFacts),
     })),
     withoutDenials,
-    changes: changes.map(({ layer, kind, nearest, mismatches, statement }) => ({
+    changes: changes.map(({ layer, kind, nearest, mismatches, statement, missingKeys, isUnscoped }) => ({
       layer,
       kind,
       nearest: nearest === undefined ? undefined : statementFacts(nearest),
       mismatches: mismatches.map(mismatchFacts),
+      missingKeys,
       statement,
+      isUnscoped,
     })),
     notes,
     problems,

@@ -1,4 +1,5 @@
 import { findNodeAtLocation, getNodePath, parse, parseTree, printParseErrorCode, type Node } from 'jsonc-parser';
+import { jsonMistake } from '../text/json-mistakes';
 import { memberCounts, tooDeepAt } from './json-shape';
 
 /** A place in a text, both counted from 1. */
@@ -59,25 +60,6 @@ const MAX_DEPTH = 200;
 /** A file with more is broken as a whole; the first ones say so. */
 const MAX_DUPLICATES = 20;
 
-const MISTAKES: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'a value is neither a text in double quotes, a number, true, false nor null',
-  InvalidNumberFormat: 'a number is not written as JSON has it',
-  PropertyNameExpected: 'a member name in double quotes is missing',
-  ValueExpected: 'a value is missing',
-  ColonExpected: 'a colon is missing',
-  CommaExpected: 'a comma is missing',
-  CloseBraceExpected: 'a closing brace is missing',
-  CloseBracketExpected: 'a closing bracket is missing',
-  EndOfFileExpected: 'there is more text after the end of the value',
-  InvalidCommentToken: 'JSON has no comments',
-  UnexpectedEndOfComment: 'JSON has no comments',
-  UnexpectedEndOfString: 'a text has no closing quote',
-  UnexpectedEndOfNumber: 'a number ends too early',
-  InvalidUnicode: 'a \\u escape is not followed by four hexadecimal digits',
-  InvalidEscapeCharacter: 'a backslash is followed by a character that JSON does not escape',
-  InvalidCharacter: 'a text holds a control character that is not escaped',
-};
-
 /** Reads a JSON text. Takes time in proportion to its length; positions are only worked out where there is something to say. */
 export function readJson(text: string): JsonReading {
   const tooDeep = tooDeepAt(text, MAX_DEPTH);
@@ -101,10 +83,8 @@ function firstMistake(text: string): JsonMistake {
   const errors: { error: number; offset: number; length: number }[] = [];
   parse(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [first] = errors;
-  if (text.trim() === '') return { message: 'it is empty', line: 1, column: 1 };
-  if (first === undefined) return { message: 'it is not JSON', line: 1, column: 1 };
-  const message = MISTAKES[printParseErrorCode(first.error)] ?? 'it is not JSON';
-  return { message, ...placeOf(text, first.offset) };
+  const message = jsonMistake(text, first && printParseErrorCode(first.error));
+  return { message, ...placeOf(text, text.trim() === '' ? 0 : (first?.offset ?? 0)) };
 }
 
 interface DuplicateOffsets {

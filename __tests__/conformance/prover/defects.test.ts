@@ -123,6 +123,7 @@ test('there is a defect for each kind of claim about policies', () => {
     'complete.encryption',
     'complete.log-files',
     'complete.notifications',
+    'complete.queue',
     'complete.trails',
     'durable.deletion',
     'durable.key',

@@ -96,7 +96,8 @@ OrganizationsResponse.organizations_backend = property(organizations_backend)
 
 
 # Organization trails. AWS: the management account owns them, whoever creates them, and the delegated administrator works
-# on them by their ARN; they need trusted access. moto: any account may create one and owns it.
+# on them by their ARN; other members may see them, with the state they have in their own account (GetTrailStatus by ARN);
+# they need trusted access. moto: any account may create one and owns it.
 def cloudtrail_backend(self):
     account_id = self.current_account
     organization = organization_of(account_id)
@@ -108,7 +109,8 @@ def cloudtrail_backend(self):
     if creates or (names_organization_trail and account_id != management):
         if not organization or CLOUDTRAIL not in [service["ServicePrincipal"] for service in organization.services]:
             raise JsonRESTError("CloudTrailAccessNotEnabledException", "trusted access for CloudTrail is not enabled")
-        if account_id != management and not is_delegated_administrator(organization, account_id):
+        looks = self._get_action() in ("GetTrailStatus", "GetTrail")
+        if account_id != management and not looks and not is_delegated_administrator(organization, account_id):
             raise JsonRESTError("NotOrganizationMasterAccountException", f"{account_id} may not manage organization trails")
         account_id = management
     return cloudtrail.cloudtrail_backends[account_id][self.region]

@@ -25,7 +25,7 @@ test('a policy may be exactly as large as AWS allows', () => {
   const over = statement('x'.repeat(QUOTAS.bucketPolicy.limit - LENGTH_AROUND + 1));
   expect(checkSize(buildPolicy('p', QUOTAS.bucketPolicy, [over]))).toBe(
     'policy "p" has 20481 bytes, but AWS allows a bucket policy 20480; use one organization trail instead of a trail ' +
-      'in each account, or a second bucket for some of the accounts',
+      'in each account, or shards for some of the accounts under "audit.bucket"',
   );
 });
 

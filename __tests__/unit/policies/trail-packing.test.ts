@@ -40,10 +40,12 @@ describe('policies of 300 account trails', () => {
     expect(policyProblems(organization(300, 'accounts'))).toEqual([
       'policy "trail key" has 54437 bytes, but AWS allows a KMS key policy 32768; 300 accounts with trails take about 175 bytes each ' +
         'beside 1984 for everything else, which is enough for 174; write "packing: variable" (12098 bytes) or "packing: organization" ' +
-        '(3023 bytes) under the trail, or use one organization trail instead of a trail in each account',
+        '(3023 bytes) under the trail, or write 10 shards under "audit.bucket" ("shards: [{ name: s1, spread: true }, …]", up to s10), ' +
+        'or use one organization trail instead of a trail in each account',
       'policy "audit bucket" has 129401 bytes, but AWS allows a bucket policy 20480; 300 accounts with trails take about 424 bytes each ' +
         'beside 2268 for everything else, which is enough for 42; write "packing: variable" (12020 bytes) or "packing: organization" ' +
-        '(2945 bytes) under the trail, or use one organization trail instead of a trail in each account',
+        '(2945 bytes) under the trail, or write 10 shards under "audit.bucket" ("shards: [{ name: s1, spread: true }, …]", up to s10), ' +
+        'or use one organization trail instead of a trail in each account',
     ]);
   });
 
@@ -69,6 +71,7 @@ test('by the organization the size does not depend on the number of accounts', (
 test('too many accounts for a variable are offered the organization, and nothing that does not fit', () => {
   const problem = policyProblems(organization(1000, 'variable')).at(-1);
   expect(problem).toContain(
-    'which is enough for 582; write "packing: organization" (2945 bytes) under the trail, or use',
+    'which is enough for 582; write "packing: organization" (2945 bytes) under the trail, or write 2 shards under "audit.bucket" ' +
+      '("shards: [{ name: s1, spread: true }, …]", up to s2), or use',
   );
 });

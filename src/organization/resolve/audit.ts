@@ -148,6 +148,7 @@ export function resolveAudit(file: OrganizationFile, account: Account, index: Ac
     administrators: administratorsOf(file, account),
     breakGlass: sortedUnique(file.audit.breakGlass),
     bucket: resolveBucket(file, key),
+    shards: [],
     key,
     notifications: resolveNotifications(file, account),
     readers: file.audit.readers

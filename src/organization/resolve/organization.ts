@@ -2,6 +2,7 @@ import type { Account } from '../account';
 import { sortedUnique } from '../ordering';
 import type { Organization } from '../organization';
 import type { OrganizationFile } from '../schema/organization-file';
+import { placeInShards } from '../shards/place-in-shards';
 import { indexAccounts } from '../targets';
 import { resolveAccounts } from './accounts';
 import { resolveAudit } from './audit';
@@ -9,6 +10,7 @@ import { resolveDeliveries } from './deliveries';
 import { resolveDeploy } from './deploy';
 import { resolveGuardrails } from './guardrails';
 import { resolvePublishers } from './publishers';
+import { resolveShards } from './shards';
 import { resolveTrails } from './trails';
 
 /**
@@ -28,7 +30,7 @@ export function resolveOrganization(file: OrganizationFile): Organization {
   const management = accountNamed(file.organization.managementAccount);
   const audit = accountNamed(file.audit.account);
   const deliveries = resolveDeliveries(file, index, audit);
-  return {
+  const whole: Organization = {
     id: file.organization.id,
     partition: file.organization.partition,
     homeRegion: file.organization.homeRegion,
@@ -45,4 +47,5 @@ export function resolveOrganization(file: OrganizationFile): Organization {
     guardrails: resolveGuardrails(file),
     deploy: resolveDeploy(file),
   };
+  return placeInShards(whole, resolveShards(file, index, whole));
 }

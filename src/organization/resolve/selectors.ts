@@ -3,6 +3,7 @@ import { compareText, sortedUnique } from '../ordering';
 import type { EventsEntry, OrganizationFile } from '../schema/organization-file';
 import type { AdvancedEventSelector, BasicEventSelector, EventSelectors, FieldSelector } from '../trail';
 import { accessLogBucketName, replicaBucketName } from './default-names';
+import { shardNames } from './shard-names';
 
 type DataEntry = NonNullable<EventsEntry['data']>[number];
 type ManagementSettings = { readonly read: boolean; readonly write: boolean; readonly exclude: readonly string[] };
@@ -46,7 +47,8 @@ function managementSelector(settings: ManagementSettings): AdvancedEventSelector
 /** Returns the ARN prefixes of the objects in the buckets that take logs. */
 function logBucketPrefixes(file: OrganizationFile): readonly string[] {
   const { bucket } = file.audit;
-  return [bucket.name, accessLogBucketName(bucket), replicaBucketName(bucket)]
+  const shards = shardNames(file).flatMap(({ kind, name }) => (kind === 'bucket' ? [name] : []));
+  return [bucket.name, accessLogBucketName(bucket), replicaBucketName(bucket), ...shards]
     .filter((name) => name !== undefined)
     .map((name) => `arn:${file.organization.partition}:s3:::${name}/`);
 }

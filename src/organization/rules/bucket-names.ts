@@ -1,7 +1,9 @@
 import type { Path } from '../finding';
 import { quote } from '../../text/quote';
 import { accessLogBucketName, replicaBucketName } from '../resolve/default-names';
+import { shardNames, type ShardName } from '../resolve/shard-names';
 import { deliveryName } from '../resolve/delivery-names';
+import type { OrganizationFile } from '../schema/organization-file';
 import type { Rule, RuleContext } from './context';
 import { forEachRepeated } from './repeated';
 import type { Reporter } from './reporter';
@@ -18,6 +20,7 @@ export const bucketNamesDiffer: Rule = ({ file }, report) => {
       subject: 'the access-log bucket',
     },
     { name: replicaBucketName(bucket), path: ['audit', 'bucket', 'replicateTo', 'bucket'], subject: 'the replica' },
+    ...shardBuckets(file).map(({ name, subject, path }) => ({ name, subject, path: [...path, 'name'] })),
   ];
   const given = buckets.flatMap(({ name, ...rest }) => (name === undefined ? [] : [{ name, ...rest }]));
   forEachRepeated(
@@ -60,6 +63,10 @@ export const ownBucketsAreDistinct: Rule = (context, report) => {
   }
 };
 
+function shardBuckets(file: OrganizationFile): readonly ShardName[] {
+  return shardNames(file).filter(({ kind }) => kind === 'bucket');
+}
+
 function otherBuckets({ file }: RuleContext): readonly (readonly [string, string])[] {
   const { bucket } = file.audit;
   const { backend } = file.deploy;
@@ -69,6 +76,7 @@ function otherBuckets({ file }: RuleContext): readonly (readonly [string, string
     [bucket.name, 'the audit bucket'],
     ...(accessLogs === undefined ? [] : [[accessLogs, 'the access-log bucket'] as const]),
     ...(replica === undefined ? [] : [[replica, 'the replica'] as const]),
+    ...shardBuckets(file).map(({ name, subject }) => [name, subject] as const),
     ...(typeof backend === 'object' && backend.type === 's3'
       ? [[backend.bucket, "the bucket of Terraform's state"] as const]
       : []),

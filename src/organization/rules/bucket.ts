@@ -19,6 +19,14 @@ export const existingBucketIsLeftAlone: Rule = ({ file }, report) => {
         'set it where the bucket is made, and remove it here',
       );
     }
+    if (bucket.shards.length > 0) {
+      report.errorAtKey(
+        'existing-bucket',
+        [...BUCKET, 'shards'],
+        `${quote(bucket.name)} exists already, and a shard is made like the bucket it stands beside, whose settings orgtrail does not know`,
+        'let orgtrail make the audit bucket, or remove "shards"',
+      );
+    }
   } else if (bucket.policy === 'document') {
     report.error(
       'bucket-policy',

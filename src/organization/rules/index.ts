@@ -23,6 +23,7 @@ import {
 import { derivedNamesAreAccepted, readerNamesAreUnique, resourceNamesDoNotCollide } from './names';
 import { queueReadersHaveQueue, readersCanBeAssumed, someoneMayRead } from './readers';
 import { accountsAreActiveWhereNeeded, homeRegionIsEverywhere, regionsExist, replicaIsElsewhere } from './regions';
+import { accountsAreInOneShard, shardNamesAreAccepted, shardsAreUnique } from './shards';
 import { targetsResolve } from './targets';
 import {
   managementEventsAreRecordedOnce,
@@ -56,6 +57,9 @@ export const RULES: readonly Rule[] = [
   advancedSelectorsAreAccepted,
   arnsAreOfThePartition,
   existingBucketIsLeftAlone,
+  shardsAreUnique,
+  accountsAreInOneShard,
+  shardNamesAreAccepted,
   retentionIsPossible,
   extraStatementsAreWhole,
   queueHasTopic,

@@ -12,6 +12,7 @@ import {
   readerRoleName,
   replicaBucketName,
 } from '../resolve/default-names';
+import { shardNames } from '../resolve/shard-names';
 import { nameProblem } from '../schema/named';
 import { deliveryResources } from './delivery-resource-names';
 import type { Rule, RuleContext } from './context';
@@ -121,6 +122,15 @@ function auditResources({ file, audit }: RuleContext): readonly NamedResource[] 
             accounts,
           },
         ]),
+    ...shardNames(file)
+      .filter(({ kind }) => kind === 'role')
+      .map(({ name, subject, path }) => ({
+        kind: 'role' as const,
+        name,
+        owner: subject,
+        path: [...path, 'name'],
+        accounts,
+      })),
     ...file.audit.readers.map((reader, position) => ({
       kind: 'role' as const,
       name: readerRoleName(reader),

@@ -72,6 +72,12 @@ export const targetsResolve: Rule = (context, report) => {
   for (const { entry, path } of [...context.deliveries, ...context.publishers]) {
     checkTargets(entry.targets, [...path, 'targets'], context, report);
   }
+  const { accounts, shards } = context.file.audit.bucket;
+  if (accounts !== undefined) checkTargets(accounts, ['audit', 'bucket', 'accounts'], context, report);
+  shards.forEach((shard, position) => {
+    if (shard.accounts === undefined) return;
+    checkTargets(shard.accounts, ['audit', 'bucket', 'shards', position, 'accounts'], context, report);
+  });
   context.file.audit.readers.forEach((reader, position) => {
     if (reader.accounts === undefined) return;
     checkTargets(reader.accounts, ['audit', 'readers', position, 'accounts'], context, report);

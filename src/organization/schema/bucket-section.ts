@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ACCESS_LOG_PREFIX, BUCKET_NAME, ROLE_NAME, TRAIL_PREFIX } from '../names';
+import { ACCESS_LOG_PREFIX, BUCKET_NAME, ROLE_NAME, SHARD_NAME, TRAIL_PREFIX } from '../names';
 import { SID } from '../formats';
+import { targets } from './accounts-section';
 import { named } from './named';
 
 const days = (text: string): z.ZodInt => z.int().min(1).max(36500).describe(text);
@@ -65,6 +66,23 @@ const extraStatement = z.strictObject({
     .describe('The element Condition of an IAM policy statement.'),
 });
 
+/** An entry of `audit.bucket.shards`. */
+const shardEntry = z.strictObject({
+  name: named(SHARD_NAME).describe(
+    'Name of the shard, unique in the file. It ends the names of what the shard has, such as `<bucket>-<name>`.',
+  ),
+  bucket: named(BUCKET_NAME).optional().describe('Bucket name. Default: `<bucket>-<name>`.'),
+  accounts: targets
+    .optional()
+    .describe('Accounts whose logs it takes. Naming them here moves no other account. No account in two places.'),
+  spread: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether it also takes a share of the accounts that are named nowhere: each goes to one of the shards that spread, by a hash of its id. One shard more that spreads moves about its share of those accounts to itself, and none between the others.',
+    ),
+});
+
 /** The section `audit.bucket`. */
 export const bucketSection = z.strictObject({
   name: named(BUCKET_NAME).describe('Bucket name.'),
@@ -88,6 +106,17 @@ export const bucketSection = z.strictObject({
   replicateTo: replicateToSection
     .optional()
     .describe('A second copy in another Region of the audit account. Default: none.'),
+  accounts: targets
+    .optional()
+    .describe(
+      'Accounts whose logs stay in this bucket beside shards that spread. Default: none but an organization trail.',
+    ),
+  shards: z
+    .array(shardEntry)
+    .default([])
+    .describe(
+      'Buckets beside this one that take the logs of some accounts, each with a key and a topic of its own, for policies that would not fit otherwise. An account in none of them stays in this bucket. A shard without `accounts` and `spread` takes nothing new and stays readable. Default: none.',
+    ),
   minimumTls: z
     .enum(['1.2', '1.3'])
     .optional()

@@ -46,7 +46,7 @@ const s3Section = z.strictObject({
     .enum(['accounts', 'variable', 'organization'])
     .default('accounts')
     .describe(
-      "How the bucket policy names many accounts: `accounts` as AWS documents it, one by one; `variable` with `${aws:SourceAccount}` in the key, which allows the same in less space; `organization` with `aws:SourceOrgID`. AWS does not document the last two for CloudWatch Logs' delivery service.",
+      "How the bucket policy names many accounts: `accounts` as AWS documents it, one by one; `variable` with `${aws:SourceAccount}` in the key, which allows the same in less space; `organization` with `aws:SourceOrgID`. AWS documents `aws:SourceAccount` for CloudWatch Logs' delivery service, but not as a variable (documented in part), and `aws:SourceOrgID` not at all for it (undocumented).",
     ),
 });
 
@@ -99,7 +99,7 @@ const firehoseSection = z.strictObject({
     .enum(['accounts', 'organization'])
     .default('accounts')
     .describe(
-      "How bucket and key policy name the accounts of the streams' roles: `accounts`: one by one; `organization`: every account of the organization, for a role of this name.",
+      "How bucket and key policy name the accounts of the streams' roles: `accounts`: one by one; `organization`: every account of the organization, for a role of this name, by `aws:PrincipalOrgID`. AWS documents both for roles.",
     ),
   errorLogs: z.boolean().default(true).describe('Whether Firehose reports errors to a log group beside the stream.'),
 });

@@ -39,7 +39,7 @@ export const trailEntry = z.strictObject({
     .enum(['accounts', 'variable', 'pooled', 'organization'])
     .optional()
     .describe(
-      "How policies name the trails of many accounts, with `scope: accounts` only: `accounts`: one by one; `variable`: with `${aws:SourceAccount}` in the key, which allows the same in a tenth of the space; `pooled`: as AWS's page for several accounts has it, all trails for all folders; `organization`: any trail of this name in the organization, by `aws:SourceOrgID`. AWS documents the keys that the second and the last rely on only in part. Default: `accounts`.",
+      "How policies name the trails of many accounts, with `scope: accounts` only: `accounts`: one by one; `variable`: with `${aws:SourceAccount}` in the key, which allows the same in a tenth of the space; `pooled`: as AWS's page for several accounts has it, all trails for all folders; `organization`: any trail of this name in the organization, by `aws:SourceOrgID`. `accounts` and `pooled` are AWS's own forms. `variable` rests on `aws:SourceAccount`, which AWS calls supported and does not recommend (documented in part); `organization` on `aws:SourceOrgID`, which AWS Control Tower uses for the bucket and no page shows for key and topic (undocumented). Default: `accounts`.",
     ),
   multiRegion: z.boolean().default(true).describe('Whether it records every enabled Region, or the home Region only.'),
   globalServiceEvents: z

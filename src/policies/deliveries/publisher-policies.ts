@@ -1,3 +1,4 @@
+import type { DeliveryDestination } from '../../organization/delivery';
 import type { Organization } from '../../organization/organization';
 import type { Publisher, PublisherDestination, PublisherInstance } from '../../organization/publisher';
 import { isSupportedDestination, type DestinationKind, type LogSource } from '../../sources';
@@ -92,7 +93,7 @@ function destinationSides(
   );
   const deliveryDestinationNames = own
     .flatMap((delivery) => delivery.deliveryDestinations)
-    .filter((destination) => destination.to === to)
+    .filter((destination) => destination.to === to && isFor(destination, accountId))
     .map(({ name }) => name);
   const roleArns = own
     .flatMap(({ cloudWatchLogs }) => cloudWatchLogs?.logGroups ?? [])
@@ -105,6 +106,11 @@ function destinationSides(
       : { deliveryDestinationNames: [...new Set(deliveryDestinationNames)] }),
     ...(roleArns.length === 0 ? {} : { roleArns }),
   }));
+}
+
+/** A delivery destination of a shard is for the accounts of the shard. */
+function isFor({ shard }: DeliveryDestination, accountId: string): boolean {
+  return shard === undefined || shard.accounts.some(({ id }) => id === accountId);
 }
 
 function placeOf(

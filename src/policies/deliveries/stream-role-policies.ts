@@ -6,17 +6,18 @@ import type { RolePolicies } from './log-group-policies';
 /** Builds the policies of the role a stream writes to the audit bucket with. */
 export function streamRolePolicies({ partition, audit }: Organization, stream: DeliveryStream): RolePolicies {
   const { account, region, role, rolePrefix, errorLogGroupName } = stream;
+  const { bucket, key } = stream.shard ?? audit;
   const permissions = firehoseRolePolicy({
     partition,
     region,
     accountId: account.id,
-    bucketName: audit.bucket.name,
+    bucketName: bucket.name,
     bucketAccountId: audit.account.id,
-    bucketRegion: audit.bucket.region,
+    bucketRegion: bucket.region,
     prefix: rolePrefix,
     // Key ids are known to AWS alone, so the key is named by its alias.
-    keyArn: audit.key && `arn:${partition}:kms:${audit.bucket.region}:${audit.account.id}:key/*`,
-    keyAlias: audit.key?.alias,
+    keyArn: key && `arn:${partition}:kms:${bucket.region}:${audit.account.id}:key/*`,
+    keyAlias: key?.alias,
     errorLogGroupName,
   });
   return {

@@ -58,8 +58,11 @@ function wrongArguments(
 ): readonly WrongArgument[] {
   const { facts, declared } = trail;
   if (facts === undefined || declared === undefined) return [];
-  const { bucket, notifications } = organization.audit;
-  const wantedKey = declaredKey(organization, context.estate);
+  const { audit } = organization;
+  const store = declared.instance.shard ?? audit;
+  const { bucket } = store;
+  const { topic } = declared.instance.shard ?? audit.notifications;
+  const wantedKey = declaredKey(organization, context.estate, store);
   const checks: readonly WrongArgument[] = [
     { argument: 'enable_logging', is: facts.isLogging, wanted: true, why: 'a trail that is off records nothing' },
     {
@@ -97,7 +100,7 @@ function wrongArguments(
     {
       argument: 'sns_topic_name',
       is: facts.topicArn,
-      wanted: notifications.topic?.arn,
+      wanted: topic?.arn,
       why: 'nobody would be told about its files',
     },
     {

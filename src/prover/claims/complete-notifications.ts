@@ -1,4 +1,4 @@
-import type { QueueFacts } from '../../terraform/log-estate';
+import type { LogEstate, QueueFacts } from '../../terraform/log-estate';
 import { fillStep } from '../services/fill-step';
 import { QUEUE_STEPS } from '../services/s3-steps';
 import { allOf, conclude, finding, found, HOLDS, type Decision } from './claim';
@@ -16,7 +16,8 @@ export function queueClaims(context: ProofContext, topicArns: ReadonlySet<string
     ({ protocol, topicArn, endpoint }) =>
       protocol === 'sqs' && topicArn !== undefined && topicArns.has(topicArn) && endpoint !== undefined,
   );
-  const missing = declared !== undefined && !wired.some(({ endpoint }) => endpoint === declared.arn);
+  const topics = topicArns.size === 0 ? ['of the organization'] : [...topicArns];
+  const missing = declared === undefined ? [] : topics.filter((topic) => !isWired(wired, topic, declared.arn));
   return [
     ...wired.map(({ topicArn = '', endpoint = '' }) =>
       conclude(
@@ -29,15 +30,17 @@ export function queueClaims(context: ProofContext, topicArns: ReadonlySet<string
         ),
       ),
     ),
-    ...(missing
-      ? [
-          conclude(
-            head([...topicArns][0] ?? 'of the organization', declared.arn),
-            found([finding('refuted', `queue ${declared.arn} is declared and nothing subscribes it to the topic`)]),
-          ),
-        ]
-      : []),
+    ...missing.map((topic) =>
+      conclude(
+        head(topic, declared?.arn ?? ''),
+        found([finding('refuted', `queue ${declared?.arn ?? ''} is declared and nothing subscribes it to the topic`)]),
+      ),
+    ),
   ];
+}
+
+function isWired(wired: LogEstate['subscriptions'], topic: string, queue: string): boolean {
+  return wired.some(({ topicArn, endpoint }) => topicArn === topic && endpoint === queue);
 }
 
 function head(topicArn: string, queueArn: string) {

@@ -1,4 +1,5 @@
 import type { Organization, Reader } from '../../organization';
+import { bucketViews, readerOf, readsShard } from '../../organization/shards/bucket-views';
 import { fillStep, type StepValues } from '../services/fill-step';
 import { READER_STEPS } from '../services/s3-steps';
 import { allOf, conclude, found, HOLDS, type Decision } from './claim';
@@ -33,7 +34,15 @@ export function readerClaims(context: ProofContext, organization: Organization):
         subject: reader.name,
         sentence: `Reader "${reader.name}" can read and decrypt the logs of every account it is declared for.`,
       },
-      readerDecision(context, organization, reader),
+      allOf([
+        readerDecision(context, organization, reader),
+        ...bucketViews(organization).flatMap(({ shard, organization: view }) =>
+          // Without trails a shard has no folders that a reader is declared for.
+          shard === undefined || view.trails.length === 0 || !readsShard(reader, shard)
+            ? []
+            : [readerDecision(context, view, readerOf(reader, shard))],
+        ),
+      ]),
     ),
   );
 }

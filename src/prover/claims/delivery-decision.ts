@@ -1,4 +1,5 @@
-import type { Answer, DeliveryQuestion, RequestClass } from '../engine/question';
+import type { Answer, DeliveryQuestion, PrincipalPattern, RequestClass } from '../engine/question';
+import type { Statement } from '../policy/statement';
 import { ASSUMPTIONS, type AssumptionId } from '../services/assumption';
 import type { FilledStep } from '../services/fill-step';
 import { askGap } from './asking';
@@ -155,13 +156,27 @@ function reliedOn(context: ProofContext, delivery: DeliveryCase): readonly Assum
     const steps = group.map(({ filled }) => filled);
     return ask(context, delivery, 'certain', steps).answer.verdict === 'holds' ? [] : group;
   });
+  const services = new Set(parts.flatMap(({ filled }) => filled.hopeful.principals ?? []).flatMap(serviceName));
   const asked = new Set(
     layers.flatMap(({ statements }) =>
-      statements.flatMap(({ statement }) => statement.conditions.map(({ key }) => key.toLowerCase())),
+      statements
+        .filter(({ statement }) => !isForOthers(statement, services))
+        .flatMap(({ statement }) => statement.conditions.map(({ key }) => key.toLowerCase())),
     ),
   );
   const relied = parts.flatMap(({ filled }) => [...filled.hopes].filter(([key]) => asked.has(key)).map(([, id]) => id));
   return [...new Set(relied)].sort();
+}
+
+function serviceName(principal: PrincipalPattern): readonly string[] {
+  return principal.kind === 'service' ? [principal.name] : [];
+}
+
+/** What lets other services in asks for keys of theirs: trails and vended logs share a bucket. */
+function isForOthers({ effect, principal }: Statement, services: ReadonlySet<string>): boolean {
+  if (effect === 'Deny' || principal === undefined || principal.negated) return false;
+  if (services.size === 0 || [...services].some((name) => name.includes('*'))) return false;
+  return principal.entries.every(({ type, value }) => type === 'Service' && !services.has(value));
 }
 
 function openQuestion(delivery: DeliveryCase, answer: Answer, open: readonly AssumptionId[]): Finding {

@@ -100,9 +100,11 @@ export function deliveryWrites(
 /** What deliveries are expected to do with the key of the audit account. */
 export function deliveryKeyUses(context: ProofContext, organization: Organization): readonly RequestClass[] {
   const actions = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
+  const otherBuckets = new Set(organization.audit.shards.map(({ bucket }) => bucket.arn));
   const uses = deliveryTargets(organization).flatMap((target) => {
     const steps = bucketSteps(target);
     if (steps === undefined || target.destination.to !== 's3') return [];
+    if (otherBuckets.has(target.destination.arn)) return [];
     return [fillTarget(context, target, { ...steps.key, resources: ['*'] }).certain];
   });
   const streams = organization.deliveries.flatMap(({ firehose }) => firehose?.streams ?? []);

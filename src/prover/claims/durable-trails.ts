@@ -119,9 +119,9 @@ function harmlessRolesClaims(
     ...audit.readers.map(({ roleArn }) => roleArn),
     ...trails.flatMap(({ facts }) => facts?.roleArn ?? []),
     ...publishers.flatMap(({ instances }) => instances.map(({ roleArn }) => roleArn)),
-    ...(audit.bucket.replica === undefined
-      ? []
-      : [`arn:${partition}:iam::${audit.account.id}:role/${audit.bucket.replica.roleName}`]),
+    ...[audit, ...audit.shards].flatMap(({ bucket: { replica } }) =>
+      replica === undefined ? [] : [`arn:${partition}:iam::${audit.account.id}:role/${replica.roleName}`],
+    ),
   ]);
   if (arns.size === 0) return [];
   const head = {

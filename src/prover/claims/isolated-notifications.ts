@@ -2,6 +2,7 @@ import type { RequestClass } from '../engine/question';
 import { decideAccess } from './access-decision';
 import { conclude, found } from './claim';
 import { keyIs, requests } from './conditions';
+import { groupedBy } from './grouped-by';
 import { policyLayer } from './layers';
 import type { ProofContext } from './proof-context';
 import type { ClaimResult } from './result';
@@ -29,15 +30,30 @@ export function notificationIsolationClaims(
   trails: readonly TrailIntent[],
 ): readonly ClaimResult[] {
   const topicArns = [...new Set(trails.flatMap(({ facts }) => facts?.topicArn ?? []))];
+  const topicsOfQueues = new Set([...topicArns, ...declaredTopics(context)]);
   const queues = context.estate.subscriptions.flatMap(({ protocol, topicArn, endpoint }) =>
-    protocol === 'sqs' && topicArn !== undefined && topicArns.includes(topicArn) && endpoint !== undefined
+    protocol === 'sqs' && topicArn !== undefined && topicsOfQueues.has(topicArn) && endpoint !== undefined
       ? [{ topicArn, queueArn: endpoint }]
       : [],
   );
   return [
     ...topicArns.map((topicArn) => topicClaim(context, topicArn, trails)),
-    ...queues.map(({ topicArn, queueArn }) => queueClaim(context, topicArn, queueArn)),
+    ...groupedBy(queues, ({ queueArn }) => queueArn).map(([queueArn, group]) =>
+      queueClaim(
+        context,
+        group.map(({ topicArn }) => topicArn),
+        queueArn,
+      ),
+    ),
   ];
+}
+
+/** One queue takes the messages of all topics, also of one that no trail publishes to any more. */
+function declaredTopics({ organization }: ProofContext): readonly string[] {
+  if (organization === undefined) return [];
+  const { notifications, shards } = organization.audit;
+  if (shards.length === 0) return [];
+  return [notifications.topic, ...shards.map(({ topic }) => topic)].flatMap((topic) => topic?.arn ?? []);
 }
 
 function topicClaim(context: ProofContext, topicArn: string, trails: readonly TrailIntent[]): ClaimResult {
@@ -57,7 +73,7 @@ function topicClaim(context: ProofContext, topicArn: string, trails: readonly Tr
   });
 }
 
-function queueClaim(context: ProofContext, topicArn: string, queueArn: string): ClaimResult {
+function queueClaim(context: ProofContext, topicArns: readonly string[], queueArn: string): ClaimResult {
   const queue = context.estate.queues.find(({ arn }) => arn === queueArn);
   return claim(context, {
     id: 'isolated.queue',
@@ -70,10 +86,10 @@ function queueClaim(context: ProofContext, topicArn: string, queueArn: string): 
       requests('SNS, for the topic', {
         principals: [{ kind: 'service', name: 'sns.amazonaws.com' }],
         actions: ['sqs:SendMessage'],
-        conditions: [keyIs('aws:SourceArn', [topicArn])],
+        conditions: [keyIs('aws:SourceArn', topicArns)],
       }),
     ],
-    sentence: `Queue ${queueArn} takes messages from nobody outside its account but its topic, and gives them to nobody outside it.`,
+    sentence: `Queue ${queueArn} takes messages from nobody outside its account but its ${topicArns.length === 1 ? 'topic' : 'topics'}, and gives them to nobody outside it.`,
   });
 }
 

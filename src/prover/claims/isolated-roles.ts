@@ -1,4 +1,5 @@
 import type { Organization } from '../../organization';
+import { bucketViews, readerOf } from '../../organization/shards/bucket-views';
 import type { RequestClass } from '../engine/question';
 import { decideAccess } from './access-decision';
 import { conclude, found } from './claim';
@@ -28,7 +29,7 @@ export function roleClaims(
   trails: readonly TrailIntent[],
 ): readonly ClaimResult[] {
   return [
-    ...[...readerRoles(organization), ...publisherRoles(organization), ...replicationRole(organization)].map((role) =>
+    ...[...readerRoles(organization), ...publisherRoles(organization), ...replicationRoles(organization)].map((role) =>
       trustClaim(context, [role], role.what, role.sentence),
     ),
     ...deliveryTrustClaims(context, trails),
@@ -95,22 +96,25 @@ function publisherRoles({ publishers }: Organization): readonly DeclaredRole[] {
   );
 }
 
-function replicationRole({ audit, partition }: Organization): readonly DeclaredRole[] {
-  const { replica, arn } = audit.bucket;
-  if (replica === undefined) return [];
-  return [
-    {
-      arn: `arn:${partition}:iam::${audit.account.id}:role/${replica.roleName}`,
-      what: 'replication',
-      sentence: 'Nobody assumes the replication role but S3, for the audit bucket.',
-      assumedBy: [
-        requests('S3, for the audit bucket', {
-          principals: [{ kind: 'service', name: 's3.amazonaws.com' }],
-          conditions: [keyIs('aws:SourceAccount', [audit.account.id]), keyIs('aws:SourceArn', [arn])],
-        }),
-      ],
-    },
-  ];
+function replicationRoles({ audit, partition }: Organization): readonly DeclaredRole[] {
+  return [undefined, ...audit.shards].flatMap((shard) => {
+    const { replica, arn } = (shard ?? audit).bucket;
+    if (replica === undefined) return [];
+    const bucket = shard === undefined ? 'the audit bucket' : `the bucket of shard "${shard.name}"`;
+    return [
+      {
+        arn: `arn:${partition}:iam::${audit.account.id}:role/${replica.roleName}`,
+        what: shard === undefined ? 'replication' : `replication of shard "${shard.name}"`,
+        sentence: `Nobody assumes the ${shard === undefined ? 'replication role' : `replication role of shard "${shard.name}"`} but S3, for ${bucket}.`,
+        assumedBy: [
+          requests(`S3, for ${bucket}`, {
+            principals: [{ kind: 'service', name: 's3.amazonaws.com' }],
+            conditions: [keyIs('aws:SourceAccount', [audit.account.id]), keyIs('aws:SourceArn', [arn])],
+          }),
+        ],
+      },
+    ];
+  });
 }
 
 function deliveryTrustClaims(context: ProofContext, trails: readonly TrailIntent[]): readonly ClaimResult[] {
@@ -152,7 +156,6 @@ function readerClaim(
   const layers = facts === undefined ? undefined : bucketLayers(context, role, facts);
   if (layers?.ok === false) return conclude(head, found([layers.finding]));
   const identity = policyLayer(`the policies of role ${role.arn}`, role.identity);
-  const root = `arn:${context.partition}:s3:::${bucket.name}/${bucket.prefix === '' ? '' : `${bucket.prefix}/`}AWSLogs`;
   return conclude(
     head,
     decideAccess(context, {
@@ -164,26 +167,38 @@ function readerClaim(
           actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging', 's3:GetObjectAcl'],
         }),
       ],
-      except: [requests('declared folders', { resources: readableObjects(organization, reader, root) })],
+      except: [requests('declared folders', { resources: readableObjects(organization, reader) })],
       assumptions: [],
       what: 'read objects of other folders',
     }),
   );
 }
 
-/** With deliveries beside trails, files of an account are in the folder without the organization too. */
+/** What a reader may read in the audit bucket, which may hold older logs of every account, and in the shards of its accounts. */
 function readableObjects(
+  organization: Organization,
+  reader: Organization['audit']['readers'][number],
+): readonly string[] {
+  return bucketViews(organization).flatMap(({ shard, organization: view }) => {
+    const { arn, prefix } = view.audit.bucket;
+    const root = `${arn}/${prefix === '' ? '' : `${prefix}/`}AWSLogs`;
+    const [of, own] = shard === undefined ? [organization, reader] : [view, readerOf(reader, shard)];
+    return [...readableFolders(of, own, root), ...streamFolders(of, own)];
+  });
+}
+
+/** With deliveries beside trails, files of an account are in the folder without the organization too. */
+function readableFolders(
   organization: Organization,
   reader: Organization['audit']['readers'][number],
   root: string,
 ): readonly string[] {
-  const streams = streamFolders(organization, reader);
-  if (reader.accounts === 'all') return [`${root}/*`, ...streams];
+  if (reader.accounts === 'all') return [`${root}/*`];
   const folders =
     organization.deliveries.length === 0
       ? readerFolders(organization, reader)
       : reader.accounts.flatMap(({ id }) => [id, `${organization.id}/${id}`, `aws-account-id=${id}`]);
-  return [...folders.map((folder) => `${root}/${folder}/*`), ...streams];
+  return folders.map((folder) => `${root}/${folder}/*`);
 }
 
 /** What streams write of the accounts a reader may read. */

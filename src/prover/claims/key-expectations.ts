@@ -92,7 +92,10 @@ function notificationUses({ audit, partition }: Organization): readonly RequestC
     requests('SNS, for the queue', {
       principals: [{ kind: 'service', name: 'sns.amazonaws.com' }],
       actions: ENCRYPTING,
-      conditions: [keyIs('aws:SourceArn', [topic.arn]), keyIs('kms:EncryptionContext:aws:sqs:arn', queues)],
+      conditions: [
+        keyIs('aws:SourceArn', [topic.arn, ...audit.shards.flatMap((shard) => shard.topic?.arn ?? [])]),
+        keyIs('kms:EncryptionContext:aws:sqs:arn', queues),
+      ],
     }),
     ...(readers.length === 0
       ? []

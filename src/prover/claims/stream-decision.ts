@@ -18,7 +18,7 @@ type Role = Extract<ReadRole, { ok: true }>;
 export function streamDecision(context: ProofContext, organization: Organization, stream: DeliveryStream): Decision {
   const role = readRole(context, stream.role.arn);
   if (!role.ok) return found([role.finding]);
-  const bucket = context.estate.buckets.find(({ name }) => name === organization.audit.bucket.name);
+  const bucket = context.estate.buckets.find(({ name }) => name === (stream.shard ?? organization.audit).bucket.name);
   // An existing bucket without a policy here is another claim's matter.
   if (bucket === undefined) return HOLDS;
   const values = streamValues(context, organization, stream);
@@ -54,6 +54,7 @@ function keyDecision(
 }
 
 function streamValues(context: ProofContext, { id, audit }: Organization, stream: DeliveryStream): StepValues {
+  const { bucket } = stream.shard ?? audit;
   return {
     partition: context.partition,
     dnsSuffix: dnsSuffix(context.partition),
@@ -61,8 +62,8 @@ function streamValues(context: ProofContext, { id, audit }: Organization, stream
     account: stream.account.id,
     roleArn: stream.role.arn,
     servicePrincipal: 'firehose.amazonaws.com',
-    bucket: audit.bucket.name,
-    region: audit.bucket.region,
+    bucket: bucket.name,
+    region: bucket.region,
     prefix: stream.rolePrefix === '' ? '' : `${stream.rolePrefix}/`,
   };
 }

@@ -1,4 +1,4 @@
-import type { Organization, Trail, TrailInstance } from '../../organization';
+import type { AuditShard, Organization, Trail, TrailInstance } from '../../organization';
 import type { BucketFacts, LogEstate, TrailFacts } from '../../terraform/log-estate';
 import type { KeyFacts } from '../../terraform/log-thing';
 import type { AssumptionId } from '../services/assumption';
@@ -43,14 +43,15 @@ export interface TrailIntent {
 
 /** Lists the trails an organization declares, each with what the estate has of it. */
 export function declaredTrails(organization: Organization, estate: LogEstate): readonly TrailIntent[] {
-  const key = declaredKey(organization, estate);
-  const bucketName = organization.audit.bucket.name;
+  const { audit } = organization;
+  const keys = new Map([audit, ...audit.shards].map((store) => [store, declaredKey(organization, estate, store)]));
   return organization.trails.flatMap((trail) =>
     trail.instances.map((instance): TrailIntent => {
       const facts = estate.trails.find(
         ({ name, accountId }) => name === trail.name && (accountId === undefined || accountId === instance.account.id),
       );
-      const name = facts?.bucket ?? bucketName;
+      const store = instance.shard ?? audit;
+      const name = facts?.bucket ?? store.bucket.name;
       const isOrganizationTrail = trail.scope === 'organization';
       return {
         name: trail.name,
@@ -65,13 +66,24 @@ export function declaredTrails(organization: Organization, estate: LogEstate): r
         accounts: (isOrganizationTrail ? organization.accounts : [instance.account]).map(named),
         bucketName: name,
         bucket: estate.buckets.find((bucket) => bucket.name === name),
-        prefix: folder(facts?.prefix ?? organization.audit.bucket.prefix),
-        key: facts === undefined ? key : (facts.key?.key ?? (facts.key === undefined ? undefined : key)),
-        encrypts: facts === undefined ? organization.audit.key !== undefined : facts.key !== undefined,
+        prefix: folder(facts?.prefix ?? store.bucket.prefix),
+        ...encryptionOf(facts, store.key !== undefined, keys.get(store)),
         accepted: acceptedBy(organization, trail),
       };
     }),
   );
+}
+
+/** What the estate says of a trail's key; where it has no such trail, what is declared. */
+function encryptionOf(
+  facts: TrailFacts | undefined,
+  declares: boolean,
+  declared: KeyFacts | undefined,
+): Pick<TrailIntent, 'key' | 'encrypts'> {
+  if (facts === undefined) return { key: declared, encrypts: declares };
+  return facts.key === undefined
+    ? { key: undefined, encrypts: false }
+    : { key: facts.key.key ?? declared, encrypts: true };
 }
 
 /** Lists the trails of an estate nobody declared anything about. */
@@ -130,9 +142,12 @@ export function unknownTrails(estate: LogEstate): readonly TrailFacts[] {
   return estate.trails.filter((facts) => !known.has(facts));
 }
 
-/** The key of the audit account's logs, by its alias. */
-export function declaredKey(organization: Organization, estate: LogEstate): KeyFacts | undefined {
-  const { key, bucket, account } = organization.audit;
+/** The key of the logs in a bucket of the audit account, by its alias. */
+export function declaredKey(
+  { audit: { account } }: Organization,
+  estate: LogEstate,
+  { key, bucket }: Pick<AuditShard, 'key' | 'bucket'>,
+): KeyFacts | undefined {
   if (key === undefined) return undefined;
   return estate.keys.find(
     ({ aliases, accountId, region }) =>

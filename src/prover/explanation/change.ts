@@ -6,8 +6,9 @@ import {
   type Decision,
   type PreparedRequest,
 } from '../evaluator';
-import type { PolicyDocument, Statement } from '../policy/statement';
+import type { PolicyDocument, PolicyKind, Statement } from '../policy/statement';
 import type { Request } from '../request';
+import { grantsMore } from './grants-more';
 import { distanceOf, mismatchesOf, type Mismatch } from './mismatch';
 import { allowingStatement, widened } from './needed-change';
 import { closedLevels, grantPlaces, withAddition, withStatement, type PolicyPlace } from './policy-place';
@@ -25,6 +26,13 @@ export interface Change {
   readonly mismatches: readonly Mismatch[];
   /** The statement as it should be, or the one to add. */
   readonly statement: StatementJson;
+  /**
+   * Condition keys that the request lacks and the nearest statement asks for: with them the request may need no change; empty where
+   * something else does not match either.
+   */
+  readonly missingKeys: readonly string[];
+  /** Whether the statement lets a service in on anybody's behalf, since the request does not say for whom it calls. */
+  readonly isUnscoped: boolean;
 }
 
 interface Candidate extends Change {
@@ -46,22 +54,18 @@ export function changesToAllow(request: Request, facts: AccessFacts, decision: D
     const changes = [...levels, ...choice];
     const after = changes.reduce((before, { place, policies }) => place.replace(before, policies), facts);
     if (authorize(request, after).outcome !== 'allowed') continue;
-    return changes.map(({ layer, kind, nearest, mismatches, statement }) => ({
-      layer,
-      kind,
-      nearest,
-      mismatches,
-      statement,
-    }));
+    return changes.map(({ place: _place, policies: _policies, ...change }) => change);
   }
   return [];
 }
 
 /** Fewer places first; then places that have policies, then near statements. */
 function cost(changes: readonly Candidate[]): number {
-  const each = changes.map(({ place, kind, mismatches }) => {
+  const each = changes.map(({ place, kind, nearest, mismatches }) => {
     const near = kind === 'edit' ? distanceOf(mismatches) : 50;
-    return 1000 + (place.policies.length === 0 ? 100 : 0) + near;
+    // A policy that allows already leaves the decision to another.
+    const hasAllowed = nearest !== undefined && mismatches.length === 0 ? 10 : 0;
+    return 1000 + (place.policies.length === 0 ? 100 : 0) + near + hasAllowed;
   });
   return each.reduce((sum, one) => sum + one, 0);
 }
@@ -74,8 +78,10 @@ function candidate(place: PolicyPlace, request: Request): Candidate {
   const prepared = prepareRequest(request);
   const { layer, kind, policies } = place;
   const near = nearestAllow(policies, prepared);
-  const edited = near === undefined ? undefined : editedStatement(near, prepared);
-  const common = { place, layer, nearest: near?.statement, mismatches: near?.mismatches ?? [] };
+  const edited = near === undefined ? undefined : editedStatement(near, prepared, kind);
+  const mismatches = near?.mismatches ?? [];
+  const missingKeys = missingKeysOf(mismatches, prepared);
+  const common = { place, layer, nearest: near?.statement, mismatches, missingKeys, isUnscoped: false };
   if (near !== undefined && edited !== undefined) {
     return {
       ...common,
@@ -85,7 +91,20 @@ function candidate(place: PolicyPlace, request: Request): Candidate {
     };
   }
   const added = allowingStatement(prepared, kind, policies[0]?.origin ?? { file: undefined, name: layer });
-  return { ...common, kind: 'add', statement: statementJson(added), policies: withAddition(policies, kind, added) };
+  return {
+    ...common,
+    kind: 'add',
+    statement: statementJson(added),
+    policies: withAddition(policies, kind, added),
+    isUnscoped: request.principal.kind === 'service' && added.principal !== undefined && added.conditions.length === 0,
+  };
+}
+
+function missingKeysOf(mismatches: readonly Mismatch[], prepared: PreparedRequest): readonly string[] {
+  const keys = mismatches.flatMap(({ condition }) =>
+    condition !== undefined && prepared.values(condition.key.toLowerCase()) === undefined ? [condition.key] : [],
+  );
+  return keys.length === mismatches.length ? keys : [];
 }
 
 interface NearStatement {
@@ -104,9 +123,13 @@ function nearestAllow(policies: readonly PolicyDocument[], prepared: PreparedReq
 }
 
 /** A statement that misses the request in several elements would be widened for more than this request. */
-function editedStatement({ statement, mismatches }: NearStatement, prepared: PreparedRequest): Statement | undefined {
+function editedStatement(
+  { statement, mismatches }: NearStatement,
+  prepared: PreparedRequest,
+  kind: PolicyKind,
+): Statement | undefined {
   const [only, ...others] = mismatches;
-  if (only === undefined || others.length > 0) return undefined;
+  if (only === undefined || others.length > 0 || grantsMore(statement, only, kind)) return undefined;
   const edited = widened(statement, only, prepared);
   return edited !== undefined && statementMatches(edited, prepared.request) ? edited : undefined;
 }

@@ -91,6 +91,15 @@ export function lookUpAction(pattern: string, findNearest: FindNearest): NameVer
   return nearest === undefined ? { kind: 'unlisted' } : { kind: 'misspelt', nearest: `${prefix}:${nearest}` };
 }
 
+/** Lists the actions of AWS that a pattern with a service in it matches, such as `s3:Get*`. */
+export function listedActions(pattern: string): readonly string[] {
+  const [prefix = '', name = ''] = pattern.split(':');
+  const listed = own(ACTIONS, prefix.toLowerCase());
+  if (listed === undefined || listed === '') return [];
+  const expression = new RegExp(`^${name.split('').map(asExpression).join('')}$`, 'i');
+  return listed.split(' ').flatMap((operation) => (expression.test(operation) ? [`${prefix}:${operation}`] : []));
+}
+
 function asExpression(character: string): string {
   if (character === '*') return '.*';
   return character === '?' ? '.' : character.replace(/[^A-Za-z0-9]/, '\\$&');

@@ -1,4 +1,5 @@
 import { createScanner, parseTree, printParseErrorCode, SyntaxKind, type Node, type ParseError } from 'jsonc-parser';
+import { jsonMistake } from '../../text/json-mistakes';
 import { quote } from '../../text/quote';
 import type { ProblemList } from './problem';
 
@@ -37,8 +38,9 @@ export function parseJsonElement(text: string, problems: ProblemList): JsonEleme
   const [error] = errors;
   // What follows the first error is mostly its consequence.
   if (error !== undefined || node === undefined) {
-    const what = error === undefined ? 'there is nothing' : describeError(error);
-    problems.add({ offset: error?.offset ?? 0, path: '' }, 'json', `this is not JSON: ${what}`);
+    const what = jsonMistake(text, error && printParseErrorCode(error.error));
+    const offset = text.trim() === '' ? 0 : (error?.offset ?? 0);
+    problems.add({ offset, path: '' }, 'json', `this is not JSON: ${what}`);
     return undefined;
   }
   return { offset: node.offset, path: '', node };
@@ -53,13 +55,6 @@ function tooDeep(text: string): number | undefined {
     if (depth > MAX_DEPTH) return scanner.getTokenOffset();
   }
   return undefined;
-}
-
-/** `CommaExpected` becomes `comma expected`. */
-function describeError({ error }: ParseError): string {
-  return printParseErrorCode(error)
-    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
-    .toLowerCase();
 }
 
 /** Lists the members of an object and reports names that stand there twice: JSON readers keep the last one and lose the others. */

@@ -1,6 +1,7 @@
 import { nearestFinder } from '../../text/nearest';
 import { quote } from '../../text/quote';
 import { itemsOf, membersOf, parseJsonElement, textOf, type JsonElement, type JsonMember } from './json-element';
+import { notAPolicy } from './not-a-policy';
 import { ProblemList, textPosition, type PolicyProblem, type TextPosition } from './problem';
 import { readStatement } from './read-statement';
 import { describeType, suggestion, type Reading } from './reading';
@@ -43,6 +44,11 @@ export function readPolicy(text: string, { kind, origin }: ReadPolicyOptions): R
   const problems = new ProblemList(text);
   const root = parseJsonElement(text, problems);
   if (root === undefined) return { ok: false, problems: problems.sorted };
+  const instead = notAPolicy(root);
+  if (instead !== undefined) {
+    problems.add(root, 'wrong-type', `this is ${instead}`);
+    return { ok: false, problems: problems.sorted };
+  }
   const findNearest = nearestFinder();
   const members = readMembers(root, problems, findNearest);
   const version = readVersion(root, members.get('Version'), problems);

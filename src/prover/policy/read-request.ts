@@ -34,6 +34,7 @@ export function readRequest(text: string): ReadRequestResult {
   if (root === undefined) return { ok: false, problems: problems.sorted };
   const findNearest = nearestFinder();
   const members = readMembers(root, problems, findNearest);
+  if (members === undefined) return { ok: false, problems: problems.sorted };
   const needed = (name: (typeof ELEMENTS)[number]): JsonElement | undefined => {
     const value = members.get(name)?.value;
     if (value === undefined && root.node.type === 'object') {
@@ -65,13 +66,18 @@ function readMembers(
   root: JsonElement,
   problems: ProblemList,
   findNearest: FindNearest,
-): ReadonlyMap<string, JsonMember> {
+): ReadonlyMap<string, JsonMember> | undefined {
   if (root.node.type !== 'object') {
     const shape = 'a request is an object with "principal", "action", "resource" and "context"';
     problems.add(root, 'wrong-type', `${shape}, not ${describeType(root)}`);
     return new Map();
   }
   const members = membersOf(root, problems);
+  const names = members.map(({ name }) => name);
+  if (names.includes('Statement') && !names.some((name) => ELEMENTS.some((known) => known === name))) {
+    problems.add(root, 'wrong-type', 'this is a policy, not a request; name it with --policy');
+    return undefined;
+  }
   for (const { name, nameAt } of members) {
     if (ELEMENTS.some((known) => known === name)) continue;
     const hint = suggestion(findNearest(name, ELEMENTS));

@@ -41,7 +41,8 @@ function attachedDocuments(
   });
 }
 
-function governed(resource: EstateResource, type: GovernedType): Governed {
+/** Returns what a resource is as something that documents govern. */
+export function governed(resource: EstateResource, type: GovernedType): Governed {
   const { accountId, region } = resource;
   return {
     type,
