@@ -1,8 +1,25 @@
 import type { Bounds } from './bounds';
 import { HeadIndex, type Head } from './head';
 
-/** What bounds are indexed by: the resource, or a condition key in lower case. */
-type Facet = (bounds: Bounds) => readonly Head[] | undefined;
+/** What bounds are indexed by: the resource, or a condition key. */
+interface Facet {
+  /** Heads of which every request has one. */
+  readonly needed: (bounds: Bounds) => readonly Head[] | undefined;
+  /** Heads of which every request has one, unless it has none at all. */
+  readonly possible: (bounds: Bounds) => readonly Head[] | undefined;
+}
+
+const RESOURCE: Facet = { needed: ({ resources }) => resources, possible: ({ resources }) => resources };
+
+function keyFacet(key: string): Facet {
+  return {
+    needed: ({ keys }) => {
+      const own = keys.get(key);
+      return own?.mayBeAbsent === false ? own.heads : undefined;
+    },
+    possible: ({ keys }) => keys.get(key)?.heads,
+  };
+}
 
 /** A facet is worth an index where at least so many heads stand in it. */
 const WORTHWHILE = 32;
@@ -24,14 +41,7 @@ export class BoundsIndex {
   constructor(bounds: readonly Bounds[]) {
     this.all = [...bounds.keys()];
     const keys = new Set(bounds.flatMap(({ keys: own }) => [...own.keys()]));
-    const facets: Facet[] = [
-      ({ resources }) => resources,
-      ...[...keys].map(
-        (key): Facet =>
-          (one) =>
-            one.keys.get(key),
-      ),
-    ];
+    const facets = [RESOURCE, ...[...keys].map(keyFacet)];
     this.facets = bounds.length < WORTHWHILE ? [] : facets.flatMap((facet) => facetIndex(bounds, facet) ?? []);
   }
 
@@ -39,7 +49,7 @@ export class BoundsIndex {
   near(wanted: Bounds): readonly number[] {
     let nearest = this.all;
     for (const { facet, open, heads, places } of this.facets) {
-      const own = facet(wanted);
+      const own = facet.possible(wanted);
       // What has as many values as there are bounds is near to most of them.
       if (own === undefined || own.length > nearest.length) continue;
       const found = new Set(open);
@@ -55,7 +65,7 @@ function facetIndex(bounds: readonly Bounds[], facet: Facet): FacetIndex | undef
   const heads: Head[] = [];
   const places: number[] = [];
   for (const [place, one] of bounds.entries()) {
-    const own = facet(one);
+    const own = facet.needed(one);
     if (own === undefined) open.push(place);
     for (const head of own ?? []) {
       heads.push(head);

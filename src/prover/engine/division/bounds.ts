@@ -17,8 +17,16 @@ export interface Bounds {
   readonly actions: readonly Head[] | undefined;
   /** Resources. */
   readonly resources: readonly Head[] | undefined;
-  /** Values of condition keys, by key in lower case; such a key is there. */
-  readonly keys: ReadonlyMap<string, readonly Head[]>;
+  /** Values of condition keys, by key in lower case. */
+  readonly keys: ReadonlyMap<string, KeyBounds>;
+}
+
+/** What is true of a condition key. */
+export interface KeyBounds {
+  /** Its value begins like one of these. */
+  readonly heads: readonly Head[];
+  /** Whether it may also be absent. */
+  readonly mayBeAbsent: boolean;
 }
 
 /** How the values of an operator begin; operators that do not compare texts, or compare them without case, are not listed. */
@@ -86,19 +94,18 @@ export function classBounds(
   };
 }
 
-/** Of several conditions on a key the one with the fewest values says most. */
-function keyBounds(
-  conditions: readonly Condition[],
-  setKeys: ReadonlySet<string>,
-): ReadonlyMap<string, readonly Head[]> {
-  const found = new Map<string, readonly Head[]>();
+/** Of several conditions on a key, one that needs it to be there says most, and then one with few values. */
+function keyBounds(conditions: readonly Condition[], setKeys: ReadonlySet<string>): ReadonlyMap<string, KeyBounds> {
+  const found = new Map<string, KeyBounds>();
   for (const condition of conditions) {
     const compared = comparedValues(condition, setKeys);
-    if (compared === undefined || compared.negated || compared.absentPasses) continue;
-    const known = found.get(compared.key);
-    if (known === undefined || condition.values.length < known.length) {
-      found.set(compared.key, condition.values.map(compared.headOf));
-    }
+    if (compared === undefined || compared.negated) continue;
+    const { key, absentPasses: mayBeAbsent, headOf } = compared;
+    const known = found.get(key);
+    const isBetter =
+      known === undefined ||
+      (mayBeAbsent === known.mayBeAbsent ? condition.values.length < known.heads.length : known.mayBeAbsent);
+    if (isBetter) found.set(key, { heads: condition.values.map(headOf), mayBeAbsent });
   }
   return found;
 }

@@ -16,7 +16,7 @@ export function leanDelivery(piece: DeliveryQuestion, setKeys: ReadonlySet<strin
     statement.effect === 'Deny' ||
     statement.conditions.every((condition) => {
       const compared = comparedValues(condition, setKeys);
-      return compared === undefined || compared.absentPasses || keys.has(compared.key);
+      return compared === undefined || compared.absentPasses || keys.get(compared.key)?.mayBeAbsent === false;
     });
   return {
     ...piece,

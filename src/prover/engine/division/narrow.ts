@@ -8,6 +8,7 @@ import {
   type Bounds,
   type Caller,
   type ComparedValues,
+  type KeyBounds,
 } from './bounds';
 import { HeadIndex, likeHead, mayMeet, type Head } from './head';
 
@@ -97,12 +98,25 @@ export class Narrowing {
         kept.push(condition);
         continue;
       }
-      const values = this.patterns(condition.values, bounds, compared.headOf);
-      isSame &&= values === condition.values;
-      if (values.length > 0) kept.push(values === condition.values ? condition : { ...condition, values });
-      else if (!compared.negated) return undefined;
+      const left = this.condition(condition, compared, bounds);
+      if (left === 'never') return undefined;
+      isSame &&= left === condition;
+      if (left !== 'always') kept.push(left);
     }
     return isSame ? conditions : kept;
+  }
+
+  /** A condition without the values that the key does not have. */
+  private condition(
+    condition: Condition,
+    { negated, absentPasses, headOf }: ComparedValues,
+    { heads, mayBeAbsent }: KeyBounds,
+  ): Condition | 'always' | 'never' {
+    const values = this.patterns(condition.values, heads, headOf);
+    if (values.length > 0) return values === condition.values ? condition : { ...condition, values };
+    if (negated) return 'always';
+    // Where the key may be absent, the condition says that it is.
+    return absentPasses && mayBeAbsent ? condition : 'never';
   }
 
   private patterns(
