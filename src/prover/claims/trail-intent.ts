@@ -2,6 +2,7 @@ import type { Organization, Trail, TrailInstance } from '../../organization';
 import type { BucketFacts, LogEstate, TrailFacts } from '../../terraform/log-estate';
 import type { KeyFacts } from '../../terraform/log-thing';
 import type { AssumptionId } from '../services/assumption';
+import { groupedBy } from './grouped-by';
 import type { AffectedAccount } from './result';
 
 /** A trail that is to deliver, and all that claims need to know of it. */
@@ -45,11 +46,12 @@ export interface TrailIntent {
 export function declaredTrails(organization: Organization, estate: LogEstate): readonly TrailIntent[] {
   const key = declaredKey(organization, estate);
   const bucketName = organization.audit.bucket.name;
+  const trailsByName = new Map(groupedBy(estate.trails, ({ name = '', accountId = '' }) => `${accountId} ${name}`));
+  const bucketsByName = new Map(groupedBy(estate.buckets, ({ name = '' }) => name));
   return organization.trails.flatMap((trail) =>
     trail.instances.map((instance): TrailIntent => {
-      const facts = estate.trails.find(
-        ({ name, accountId }) => name === trail.name && (accountId === undefined || accountId === instance.account.id),
-      );
+      // One whose account is not known may be anybody's.
+      const [facts] = [instance.account.id, ''].flatMap((id) => trailsByName.get(`${id} ${trail.name}`) ?? []);
       const name = facts?.bucket ?? bucketName;
       const isOrganizationTrail = trail.scope === 'organization';
       return {
@@ -64,7 +66,7 @@ export function declaredTrails(organization: Organization, estate: LogEstate): r
         isOrganizationTrail,
         accounts: (isOrganizationTrail ? organization.accounts : [instance.account]).map(named),
         bucketName: name,
-        bucket: estate.buckets.find((bucket) => bucket.name === name),
+        bucket: bucketsByName.get(name)?.[0],
         prefix: folder(facts?.prefix ?? organization.audit.bucket.prefix),
         key: facts === undefined ? key : (facts.key?.key ?? (facts.key === undefined ? undefined : key)),
         encrypts: facts === undefined ? organization.audit.key !== undefined : facts.key !== undefined,
@@ -76,6 +78,7 @@ export function declaredTrails(organization: Organization, estate: LogEstate): r
 
 /** Lists the trails of an estate nobody declared anything about. */
 export function foundTrails(estate: LogEstate, organizationId: string | undefined): readonly TrailIntent[] {
+  const bucketsByName = new Map(groupedBy(estate.buckets, ({ name = '' }) => name));
   return estate.trails.flatMap((facts): readonly TrailIntent[] => {
     const { name, bucket: bucketName, accountId } = facts;
     const arn = trailArn(facts, estate);
@@ -94,7 +97,7 @@ export function foundTrails(estate: LogEstate, organizationId: string | undefine
         isOrganizationTrail,
         accounts: isOrganizationTrail ? [] : [{ id: accountId, name: undefined }],
         bucketName,
-        bucket: estate.buckets.find((bucket) => bucket.name === bucketName),
+        bucket: bucketsByName.get(bucketName)?.[0],
         prefix: folder(facts.prefix ?? ''),
         key: facts.key?.key,
         encrypts: facts.key !== undefined,

@@ -33,9 +33,8 @@ function verifyPieces({ pieces: numbers, proofs }: DividedCertificate, question:
     const same = pieces.same(place);
     if (same !== place && numbers[same] === number) continue;
     const proof = proofs[number];
-    const whole = pieces.at(place);
-    const piece = proof?.lean === true ? pieces.lean(whole) : whole;
-    if (proof === undefined || piece === undefined) return ANOTHER;
+    const piece = proof && pieces.at(place, proof.lean);
+    if (piece === undefined) return ANOTHER;
     const { question: asked, shape } = piece;
     const known = shapes.get(number);
     if (known !== undefined && known !== shape) return ANOTHER;

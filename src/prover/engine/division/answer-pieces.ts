@@ -45,15 +45,15 @@ export class Pieces {
     this.leaner = division.lean;
   }
 
-  /** A piece, and its shape: pieces of equal shape have the same answer. */
-  at(place: number): Piece {
-    return this.shaped(this.piece(place));
-  }
-
-  /** A piece made from another that holds only when the other does; undefined where that is not worth while. */
-  lean({ question }: Piece): Piece | undefined {
-    const lean = isLarge(question) ? this.leaner(question) : question;
-    return lean === question ? undefined : this.shaped(lean);
+  /**
+   * A piece, and its shape: pieces of equal shape have the same answer. A lean one holds only when the other does; undefined where that
+   * is not worth while.
+   */
+  at(place: number, lean: boolean): Piece | undefined {
+    const question = this.piece(place);
+    if (!lean) return this.shaped(question);
+    const leaner = isLarge(question) ? this.leaner(question) : question;
+    return leaner === question ? undefined : this.shaped(leaner);
   }
 
   private shaped(question: DivisibleQuestion): Piece {
@@ -124,10 +124,12 @@ class PieceWork {
   }
 
   private look(place: number): number | Failure {
-    const whole = this.pieces.at(place);
-    const lean = this.pieces.lean(whole);
+    const lean = this.pieces.at(place, true);
     const tried = lean === undefined ? undefined : this.ofShape(lean, true);
-    return typeof tried === 'number' || isConfirmed(tried) ? tried : this.ofShape(whole, false);
+    if (typeof tried === 'number' || tried?.verdict === 'fails') return tried;
+    const whole = this.pieces.at(place, false);
+    if (whole === undefined) throw new Error(`there is no piece ${String(place)}`);
+    return this.ofShape(whole, false);
   }
 
   private ofShape({ question, shape }: Piece, lean: boolean): number | Failure {
@@ -151,8 +153,4 @@ class PieceWork {
     if (lean) return { verdict: 'undecided', reason: 'a request of a smaller question is none of the whole' };
     throw new Error(`a question and its piece disagree on ${JSON.stringify(answer.request)}`);
   }
-}
-
-function isConfirmed(result: number | Failure | undefined): result is Failure {
-  return typeof result === 'object' && result.verdict === 'fails';
 }
