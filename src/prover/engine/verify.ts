@@ -34,7 +34,7 @@ function verifyPieces({ pieces: numbers, proofs }: DividedCertificate, question:
     if (same !== place && numbers[same] === number) continue;
     const proof = proofs[number];
     const piece = proof && pieces.at(place, proof.lean);
-    if (piece === undefined) return ANOTHER;
+    if (proof === undefined || piece === undefined) return ANOTHER;
     const { question: asked, shape } = piece;
     const known = shapes.get(number);
     if (known !== undefined && known !== shape) return ANOTHER;

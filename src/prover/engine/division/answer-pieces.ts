@@ -75,19 +75,28 @@ type Failure = Exclude<Answer, { verdict: 'holds' }>;
 
 /** Answers a question piece by piece, one of each shape. */
 export function answerPieces(question: DivisibleQuestion): Answer {
-  const work = new PieceWork(question);
+  const work = new PieceWork(question, MOST_WORK);
   for (let place = 0; place < work.pieces.size; place += 1) {
-    const failure = work.answer(place);
-    if (failure !== undefined) return failure;
+    const found = work.found(place, 'first');
+    if (typeof found !== 'number') return found;
   }
   return { verdict: 'holds', certificate: work.certificate() };
 }
 
-/** For each class that is intended, whether it fails, whatever the others do. */
-export function answerEach(question: DeliveryQuestion): readonly Answer['verdict'][] {
-  const work = new PieceWork(question);
-  return question.intended.map((_, place) => work.verdict(place));
+/** For each class that is intended, whether it is let through, whatever the others are; undefined after too much work. */
+export function answerEach(question: DeliveryQuestion): readonly (Answer['verdict'] | undefined)[] {
+  const work = new PieceWork(question, MOST_EACH);
+  return question.intended.map((_, place) => {
+    if (work.isSpent) return undefined;
+    const found = work.found(place, 'each');
+    return typeof found === 'number' ? 'holds' : found.verdict;
+  });
 }
+
+/** Pieces that are answered one by one at most, to find out which of many fail. */
+const MOST_EACH = 400;
+
+const MOST_WORK = Number.POSITIVE_INFINITY;
 
 /** What was found out about the pieces of a question. */
 class PieceWork {
@@ -97,47 +106,51 @@ class PieceWork {
   private readonly known = new Map<string, number | Failure>();
   private readonly proofs: PieceProof[] = [];
   private readonly places: (number | Failure)[] = [];
+  private left: number;
 
-  constructor(question: DivisibleQuestion) {
+  constructor(question: DivisibleQuestion, most: number) {
     this.question = question;
     this.pieces = new Pieces(question);
+    this.left = most;
   }
 
+  get isSpent(): boolean {
+    return this.left <= 0;
+  }
+
+  /** The certificate, when all pieces hold. */
   certificate(): DividedCertificate {
-    const pieces = this.places.map((found) => (typeof found === 'number' ? found : -1));
-    return { version: 1, pieces, proofs: this.proofs };
+    return {
+      version: 1,
+      pieces: this.places.flatMap((found) => (typeof found === 'number' ? [found] : [])),
+      proofs: this.proofs,
+    };
   }
 
-  verdict(place: number): Answer['verdict'] {
-    return this.found(place)?.verdict ?? 'holds';
-  }
-
-  /** Why a piece does not hold; undefined when it does. */
-  answer(place: number): Failure | undefined {
-    return this.found(place);
-  }
-
-  private found(place: number): Failure | undefined {
-    const result = this.places[this.pieces.same(place)] ?? this.look(place);
+  /** The number of a piece's proof, or why it does not hold. For `first` the failure may be that of a piece of equal lean shape. */
+  found(place: number, wanted: 'first' | 'each'): number | Failure {
+    const result = this.places[this.pieces.same(place)] ?? this.look(place, wanted);
     this.places[place] = result;
-    return typeof result === 'number' ? undefined : result;
+    return result;
   }
 
-  private look(place: number): number | Failure {
+  private look(place: number, wanted: 'first' | 'each'): number | Failure {
     const lean = this.pieces.at(place, true);
     const tried = lean === undefined ? undefined : this.ofShape(lean, true);
-    if (typeof tried === 'number' || tried?.verdict === 'fails') return tried;
+    if (typeof tried === 'number' || (wanted === 'first' && tried?.verdict === 'fails')) return tried;
     const whole = this.pieces.at(place, false);
     if (whole === undefined) throw new Error(`there is no piece ${String(place)}`);
     return this.ofShape(whole, false);
   }
 
   private ofShape({ question, shape }: Piece, lean: boolean): number | Failure {
-    const known = this.known.get(shape);
+    const key = `${lean ? 'lean' : 'whole'} ${shape}`;
+    const known = this.known.get(key);
     if (known !== undefined) return known;
+    this.left -= 1;
     const answer = answerWhole(question, this.pieces.scope);
     const result = answer.verdict === 'holds' ? this.proved(lean, answer.certificate.parts) : this.failed(answer, lean);
-    this.known.set(shape, result);
+    this.known.set(key, result);
     return result;
   }
 

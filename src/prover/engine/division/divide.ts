@@ -3,7 +3,7 @@ import type { AccessQuestion, BoundStatement, DeliveryQuestion, Layer, RequestCl
 import { classBounds, statementBounds, type Bounds } from './bounds';
 import { BoundsIndex } from './bounds-index';
 import { leanAccess, leanDelivery } from './lean';
-import { Narrowing } from './narrow';
+import { narrowableClass, narrowableStatement } from './narrow';
 
 /** A question that can be divided. */
 export type DivisibleQuestion = AccessQuestion | DeliveryQuestion;
@@ -57,23 +57,28 @@ export function divideAccess(question: AccessQuestion, setKeys: ReadonlySet<stri
   const layers = question.layers.map((layer) => unfolded(layer, parts.setKeys));
   const allowed = layers.map(allowsOf);
   const most = Math.max(0, ...allowed.map(({ length }) => length));
-  const divided = allowed.findIndex(({ length }) => length === most);
+  // Where no layer needs an Allow statement, there is nothing to divide by: one piece is all.
+  const divided = layers.findIndex((layer, place) => !layer.allowsByDefault && allowed[place]?.length === most);
   const rest = layers.map((layer, place) => parts.layer(place === divided ? withoutAllows(layer) : layer));
   const [within, except, impossible] = [question.within ?? [], question.except, question.impossible].map((classes) =>
     parts.classes(classes),
   );
+  // Most statements of a large policy are about something else.
+  const nothingAsked = { layers: [], within: [], except: [], impossible: [], budget: question.budget };
   return {
-    size: most,
+    size: divided === -1 ? 1 : most,
     piece: (place) => {
       const allows = allowed[divided]?.[place];
       const bounds = allows === undefined ? NO_BOUNDS : statementBounds(allows, parts.setKeys);
+      const asked = question.within && within?.(bounds);
+      if (asked?.length === 0) return nothingAsked;
       return {
         layers: rest.map((near, number): Layer => {
           const layer = near(bounds);
           if (number !== divided || allows === undefined) return layer;
           return { ...layer, statements: [allows, ...layer.statements] };
         }),
-        within: question.within && within?.(bounds),
+        within: asked,
         except: except?.(bounds) ?? [],
         impossible: impossible?.(bounds) ?? [],
         budget: question.budget,
@@ -136,12 +141,10 @@ function partsFor(setKeys: ReadonlySet<string>): Parts {
 /** Layers and classes that can be narrowed to bounds. */
 class Parts {
   readonly setKeys: ReadonlySet<string>;
-  private readonly narrowing: Narrowing;
   private readonly layers = new WeakMap<Layer, (bounds: Bounds) => Layer>();
 
   constructor(setKeys: ReadonlySet<string>) {
     this.setKeys = setKeys;
-    this.narrowing = new Narrowing(setKeys);
   }
 
   layer(folded: Layer): (bounds: Bounds) => Layer {
@@ -155,21 +158,31 @@ class Parts {
   private prepared(folded: Layer): (bounds: Bounds) => Layer {
     const layer = unfolded(folded, this.setKeys);
     const index = new BoundsIndex(layer.statements.map((one) => statementBounds(one, this.setKeys)));
-    return (bounds) => ({
-      ...layer,
-      statements: index
-        .near(bounds)
-        .flatMap((place) => layer.statements[place] ?? [])
-        .flatMap((one) => this.narrowing.statement(one, bounds) ?? []),
-    });
+    const narrow = narrower(layer.statements, (one) => narrowableStatement(one, this.setKeys));
+    return (bounds) => ({ ...layer, statements: narrow(index.near(bounds), bounds) });
   }
 
   classes(classes: readonly RequestClass[]): (bounds: Bounds) => readonly RequestClass[] {
     const index = new BoundsIndex(classes.map((one) => classBounds(one, this.setKeys)));
-    return (bounds) =>
-      index
-        .near(bounds)
-        .flatMap((place) => classes[place] ?? [])
-        .flatMap((one) => this.narrowing.class(one, bounds) ?? []);
+    const narrow = narrower(classes, (one) => narrowableClass(one, this.setKeys));
+    return (bounds) => narrow(index.near(bounds), bounds);
   }
+}
+
+/** Narrows some of many parts, each made ready when it is first asked for. */
+function narrower<T>(
+  parts: readonly T[],
+  ready: (part: T) => (bounds: Bounds) => T | undefined,
+): (places: readonly number[], bounds: Bounds) => readonly T[] {
+  const prepared: ((bounds: Bounds) => T | undefined)[] = [];
+  return (places, bounds) => {
+    const left: T[] = [];
+    for (const place of places) {
+      const part = parts[place];
+      if (part === undefined) continue;
+      const narrowed = (prepared[place] ??= ready(part))(bounds);
+      if (narrowed !== undefined) left.push(narrowed);
+    }
+    return left;
+  };
 }

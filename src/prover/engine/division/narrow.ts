@@ -12,156 +12,165 @@ import {
 } from './bounds';
 import { HeadIndex, likeHead, mayMeet, type Head } from './head';
 
-/** Heads, with an index where there are many. */
-type PreparedList = HeadIndex | readonly Head[];
-
-type HeadOf = (pattern: string) => Head;
-
-/** Lists of at most so many patterns are looked through. */
-const SHORT = 8;
-
-/**
+/*
  * Narrows statements and classes to a set of requests: leaves out patterns and values that no request of the set can match.
  * Within the set, what is left matches exactly what the whole matched.
  */
-export class Narrowing {
-  private readonly setKeys: ReadonlySet<string>;
-  /** The heads of lists, by the list itself, as each kind of pattern. */
-  private readonly lists = new Map<HeadOf, WeakMap<readonly string[], PreparedList>>();
-  private readonly compared = new WeakMap<Condition, { readonly values: ComparedValues | undefined }>();
 
-  constructor(setKeys: ReadonlySet<string>) {
-    this.setKeys = setKeys;
-  }
-
-  /** The statement within bounds; undefined when it matches nothing there. */
-  statement(bound: BoundStatement, within: Bounds): BoundStatement | undefined {
-    const statement = this.elements(bound.statement, within);
-    const principals = bound.principals && this.callers(bound.principals, patternCaller, within);
-    if (statement === undefined || principals?.length === 0) return undefined;
-    if (statement === bound.statement && principals === bound.principals) return bound;
-    return { ...bound, statement, principals };
-  }
-
-  private elements(statement: Statement, within: Bounds): Statement | undefined {
-    const principal = this.principal(statement.principal, within);
-    const action = this.element(statement.action, within.actions, actionHead);
-    const resource = statement.resource && this.element(statement.resource, within.resources, likeHead);
-    const conditions = this.conditions(statement.conditions, within);
-    if (conditions === undefined || isNothing(action) || isNothing(resource)) return undefined;
-    if (principal?.entries.length === 0) return undefined;
+/** Makes a statement ready; the function returns it within bounds, and undefined when it matches nothing there. */
+export function narrowableStatement(
+  bound: BoundStatement,
+  setKeys: ReadonlySet<string>,
+): (within: Bounds) => BoundStatement | undefined {
+  const { statement } = bound;
+  const principal = narrowablePrincipal(statement.principal);
+  const principals = bound.principals && narrowableCallers(bound.principals, patternCaller);
+  const action = narrowableElement(statement.action, actionHead);
+  const resource = statement.resource && narrowableElement(statement.resource, likeHead);
+  const conditions = narrowableConditions(statement.conditions, setKeys);
+  return (within) => {
+    const left = {
+      action: action(within.actions),
+      resource: resource?.(within.resources),
+      principal: principal(within),
+      conditions: conditions(within),
+    };
+    const callers = principals?.(within);
+    if (left.conditions === undefined || isNothing(left.action) || isNothing(left.resource)) return undefined;
+    if (left.principal?.entries.length === 0 || callers?.length === 0) return undefined;
     const isSame =
-      principal === statement.principal &&
-      action === statement.action &&
-      resource === statement.resource &&
-      conditions === statement.conditions;
-    return isSame ? statement : { ...statement, principal, action, resource, conditions };
-  }
+      left.principal === statement.principal &&
+      left.action === statement.action &&
+      left.resource === statement.resource &&
+      left.conditions === statement.conditions;
+    if (isSame && callers === bound.principals) return bound;
+    return {
+      ...bound,
+      principals: callers,
+      statement: isSame ? statement : { ...statement, ...left, conditions: left.conditions },
+    };
+  };
+}
 
-  /** The class within bounds; undefined when it has no request there. */
-  class(one: RequestClass, within: Bounds): RequestClass | undefined {
-    const principals = this.callers(one.principals, patternCaller, within);
-    const actions = this.patterns(one.actions, within.actions, actionHead);
-    const resources = this.patterns(one.resources, within.resources, likeHead);
-    const conditions = this.conditions(one.conditions, within);
-    if (conditions === undefined || [principals, actions, resources].some(({ length }) => length === 0))
-      return undefined;
+/** Makes a class ready; the function returns it within bounds, and undefined when it has no request there. */
+export function narrowableClass(
+  one: RequestClass,
+  setKeys: ReadonlySet<string>,
+): (within: Bounds) => RequestClass | undefined {
+  const callers = narrowableCallers(one.principals, patternCaller);
+  const actionsOf = narrowablePatterns(one.actions, actionHead);
+  const resourcesOf = narrowablePatterns(one.resources, likeHead);
+  const conditionsOf = narrowableConditions(one.conditions, setKeys);
+  return (within) => {
+    const actions = actionsOf(within.actions);
+    const resources = resourcesOf(within.resources);
+    const principals = callers(within);
+    const conditions = conditionsOf(within);
+    const isEmpty = [principals, actions, resources].some(({ length }) => length === 0);
+    if (conditions === undefined || isEmpty) return undefined;
     const isSame =
       principals === one.principals &&
       actions === one.actions &&
       resources === one.resources &&
       conditions === one.conditions;
     return isSame ? one : { ...one, principals, actions, resources, conditions };
-  }
+  };
+}
 
-  private principal(principal: Statement['principal'], within: Bounds): Statement['principal'] {
-    if (principal === undefined || principal.negated) return principal;
-    const entries = this.callers(principal.entries, entryCaller, within);
+function narrowablePrincipal(principal: Statement['principal']): (within: Bounds) => Statement['principal'] {
+  if (principal === undefined || principal.negated) return () => principal;
+  const callers = narrowableCallers(principal.entries, entryCaller);
+  return (within) => {
+    const entries = callers(within);
     return entries === principal.entries ? principal : { ...principal, entries };
-  }
+  };
+}
 
-  /** Elements like `NotResource` stay as they are. */
-  private element(element: PatternElement, within: readonly Head[] | undefined, headOf: HeadOf): PatternElement {
-    if (element.negated) return element;
-    const patterns = this.patterns(element.patterns, within, headOf);
+/** Elements like `NotResource` stay as they are. */
+function narrowableElement(
+  element: PatternElement,
+  headOf: (pattern: string) => Head,
+): (within: readonly Head[] | undefined) => PatternElement {
+  if (element.negated) return () => element;
+  const narrow = narrowablePatterns(element.patterns, headOf);
+  return (within) => {
+    const patterns = narrow(within);
     return patterns === element.patterns ? element : { ...element, patterns };
-  }
+  };
+}
 
-  /** Conditions without those that always hold; undefined when one never holds. */
-  private conditions(conditions: readonly Condition[], within: Bounds): readonly Condition[] | undefined {
+/** Conditions without those that always hold; undefined when one never holds. */
+function narrowableConditions(
+  conditions: readonly Condition[],
+  setKeys: ReadonlySet<string>,
+): (within: Bounds) => readonly Condition[] | undefined {
+  const prepared = conditions.map((condition) => {
+    const compared = comparedValues(condition, setKeys);
+    const narrow = compared === undefined ? undefined : narrowablePatterns(condition.values, compared.headOf);
+    return { condition, compared, narrow };
+  });
+  return (within) => {
     let isSame = true;
     const kept: Condition[] = [];
-    for (const condition of conditions) {
-      const compared = this.comparedValues(condition);
+    for (const { condition, compared, narrow } of prepared) {
       const bounds = compared === undefined ? undefined : within.keys.get(compared.key);
-      if (compared === undefined || bounds === undefined) {
-        kept.push(condition);
-        continue;
-      }
-      const left = this.condition(condition, compared, bounds);
+      const values = bounds === undefined ? undefined : narrow?.(bounds.heads);
+      const left =
+        compared === undefined || bounds === undefined || values === undefined
+          ? condition
+          : withValues(condition, values, { compared, bounds });
       if (left === 'never') return undefined;
       isSame &&= left === condition;
       if (left !== 'always') kept.push(left);
     }
     return isSame ? conditions : kept;
-  }
+  };
+}
 
-  /** A condition without the values that the key does not have. */
-  private condition(
-    condition: Condition,
-    { negated, absentPasses, headOf }: ComparedValues,
-    { heads, mayBeAbsent }: KeyBounds,
-  ): Condition | 'always' | 'never' {
-    const values = this.patterns(condition.values, heads, headOf);
-    if (values.length > 0) return values === condition.values ? condition : { ...condition, values };
-    if (negated) return 'always';
-    // Where the key may be absent, the condition says that it is.
-    return absentPasses && mayBeAbsent ? condition : 'never';
-  }
+/** A condition without the values that the key does not have. */
+function withValues(
+  condition: Condition,
+  values: readonly string[],
+  { compared, bounds }: { readonly compared: ComparedValues; readonly bounds: KeyBounds },
+): Condition | 'always' | 'never' {
+  if (values.length > 0) return values === condition.values ? condition : { ...condition, values };
+  if (compared.negated) return 'always';
+  // Where the key may be absent, the condition says that it is.
+  return compared.absentPasses && bounds.mayBeAbsent ? condition : 'never';
+}
 
-  private patterns(
-    patterns: readonly string[],
-    within: readonly Head[] | undefined,
-    headOf: HeadOf,
-  ): readonly string[] {
+/** Lists of at most so many patterns are looked through. */
+const SHORT = 8;
+
+function narrowablePatterns(
+  patterns: readonly string[],
+  headOf: (pattern: string) => Head,
+): (within: readonly Head[] | undefined) => readonly string[] {
+  const heads = patterns.map(headOf);
+  const index = patterns.length > SHORT ? new HeadIndex(heads) : undefined;
+  const isNear = (head: Head, within: readonly Head[]): boolean => within.some((one) => mayMeet(one, head));
+  return (within) => {
     if (within === undefined) return patterns;
-    const list = this.list(patterns, headOf);
-    const kept =
-      list instanceof HeadIndex
-        ? list.near(within).flatMap((place) => patterns[place] ?? [])
-        : patterns.filter((_, place) => {
-            const head = list[place];
-            return head === undefined || within.some((one) => mayMeet(one, head));
-          });
-    return kept.length === patterns.length ? patterns : kept;
-  }
-
-  private list(patterns: readonly string[], headOf: HeadOf): PreparedList {
-    let ofKind = this.lists.get(headOf);
-    if (ofKind === undefined) this.lists.set(headOf, (ofKind = new WeakMap<readonly string[], PreparedList>()));
-    const known = ofKind.get(patterns);
-    if (known !== undefined) return known;
-    const heads = patterns.map(headOf);
-    const made = patterns.length > SHORT ? new HeadIndex(heads) : heads;
-    ofKind.set(patterns, made);
-    return made;
-  }
-
-  private comparedValues(condition: Condition): ComparedValues | undefined {
-    let known = this.compared.get(condition);
-    if (known === undefined)
-      this.compared.set(condition, (known = { values: comparedValues(condition, this.setKeys) }));
-    return known.values;
-  }
-
-  private callers<T>(entries: readonly T[], callerOf: (entry: T) => Caller, { callers }: Bounds): readonly T[] {
-    if (callers === undefined) return entries;
-    const kept = entries.filter((entry) => {
-      const caller = callerOf(entry);
-      return callers.some((one) => mayBe(one, caller));
+    if (index !== undefined) {
+      const near = index.near(within);
+      return near.length === patterns.length ? patterns : near.flatMap((place) => patterns[place] ?? []);
+    }
+    if (heads.every((head) => isNear(head, within))) return patterns;
+    return patterns.filter((_, place) => {
+      const head = heads[place];
+      return head === undefined || isNear(head, within);
     });
-    return kept.length === entries.length ? entries : kept;
-  }
+  };
+}
+
+function narrowableCallers<T>(entries: readonly T[], callerOf: (entry: T) => Caller): (within: Bounds) => readonly T[] {
+  const callers = entries.map(callerOf);
+  const isNear = (caller: Caller | undefined, within: readonly Caller[]): boolean =>
+    caller === undefined || within.some((one) => mayBe(one, caller));
+  return ({ callers: within }) => {
+    if (within === undefined || callers.every((caller) => isNear(caller, within))) return entries;
+    return entries.filter((_, place) => isNear(callers[place], within));
+  };
 }
 
 function isNothing(element: PatternElement | undefined): boolean {
@@ -169,7 +178,7 @@ function isNothing(element: PatternElement | undefined): boolean {
 }
 
 /** Whether somebody may be both. */
-export function mayBe(one: Caller, other: Caller): boolean {
+function mayBe(one: Caller, other: Caller): boolean {
   if (one === 'any' || other === 'any') return true;
   if (typeof one === 'string' || typeof other === 'string') return one === other;
   return mayMeet(one.service, other.service);

@@ -27,6 +27,9 @@ interface Template {
   readonly ids: readonly string[] | undefined;
 }
 
+/** Parts whose template is kept. */
+const MOST_SHARED = 256;
+
 /** What of a question decides which others are like it. */
 export interface Shaped {
   /** Layers. */
@@ -38,7 +41,8 @@ export interface Shaped {
 /** Says which questions differ in account ids alone. */
 export class Shapes {
   private readonly numbers = new Map<string, number>();
-  private readonly known = new WeakMap<object, Template>();
+  /** Templates of parts that many questions share, which are among the first that are seen. */
+  private readonly known = new Map<object, Template>();
 
   /** The same text for questions that differ in which accounts they name, in labels, and in where their statements stand. */
   of(shaped: Shaped): string {
@@ -78,7 +82,7 @@ export class Shapes {
     const made = isPlain
       ? { number: this.number(text.replaceAll(ACCOUNT_ID, PLACE)), ids: text.match(ACCOUNT_ID) ?? [] }
       : { number: -1, ids: undefined };
-    this.known.set(part, made);
+    if (this.known.size < MOST_SHARED) this.known.set(part, made);
     return made;
   }
 
