@@ -73,15 +73,13 @@ const condition = fc.oneof(
   onKey('k:list', ['StringEquals', 'StringLike'], fc.constantFrom(['a'], ['a', 'b'], ['*'])),
   onKey('k:number', ['NumericLessThan', 'NumericEquals'], fc.constantFrom(['111111111111'], ['222222222222'], ['3'])),
   onKey('aws:PrincipalIsAWSService', ['Bool'], fc.constantFrom(['true'], ['false'])),
-  fc
-    .constantFrom('true', 'false')
-    .map((value): Condition => ({
-      operator: 'Null',
-      set: undefined,
-      ifExists: false,
-      key: 'aws:SourceArn',
-      values: [value],
-    })),
+  fc.constantFrom('true', 'false').map((value): Condition => ({
+    operator: 'Null',
+    set: undefined,
+    ifExists: false,
+    key: 'aws:SourceArn',
+    values: [value],
+  })),
 );
 
 const actions = fc.array(fc.constantFrom('s3:PutObject', 's3:putobject', 's3:Get*', '*', 's3:GetBucketAcl'), {

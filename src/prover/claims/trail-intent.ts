@@ -42,16 +42,23 @@ export interface TrailIntent {
   readonly accepted: ReadonlySet<AssumptionId>;
 }
 
+/** Returns what finds the first of some things by a name. */
+function finder<T>(things: readonly T[], nameOf: (thing: T) => string): (name: string) => T | undefined {
+  const byName = new Map(groupedBy(things, nameOf));
+  return (name) => byName.get(name)?.[0];
+}
+
 /** Lists the trails an organization declares, each with what the estate has of it. */
 export function declaredTrails(organization: Organization, estate: LogEstate): readonly TrailIntent[] {
   const key = declaredKey(organization, estate);
   const bucketName = organization.audit.bucket.name;
-  const trailsByName = new Map(groupedBy(estate.trails, ({ name = '', accountId = '' }) => `${accountId} ${name}`));
-  const bucketsByName = new Map(groupedBy(estate.buckets, ({ name = '' }) => name));
+  const trailNamed = finder(estate.trails, ({ name = '', accountId = '' }) => `${accountId} ${name}`);
+  // One whose account is not known may be anybody's.
+  const factsOf = (accountId: string, name: string) => trailNamed(`${accountId} ${name}`) ?? trailNamed(` ${name}`);
+  const bucketNamed = finder(estate.buckets, ({ name = '' }) => name);
   return organization.trails.flatMap((trail) =>
     trail.instances.map((instance): TrailIntent => {
-      // One whose account is not known may be anybody's.
-      const [facts] = [instance.account.id, ''].flatMap((id) => trailsByName.get(`${id} ${trail.name}`) ?? []);
+      const facts = factsOf(instance.account.id, trail.name);
       const name = facts?.bucket ?? bucketName;
       const isOrganizationTrail = trail.scope === 'organization';
       return {
@@ -66,7 +73,7 @@ export function declaredTrails(organization: Organization, estate: LogEstate): r
         isOrganizationTrail,
         accounts: (isOrganizationTrail ? organization.accounts : [instance.account]).map(named),
         bucketName: name,
-        bucket: bucketsByName.get(name)?.[0],
+        bucket: bucketNamed(name),
         prefix: folder(facts?.prefix ?? organization.audit.bucket.prefix),
         key: facts === undefined ? key : (facts.key?.key ?? (facts.key === undefined ? undefined : key)),
         encrypts: facts === undefined ? organization.audit.key !== undefined : facts.key !== undefined,
@@ -78,7 +85,7 @@ export function declaredTrails(organization: Organization, estate: LogEstate): r
 
 /** Lists the trails of an estate nobody declared anything about. */
 export function foundTrails(estate: LogEstate, organizationId: string | undefined): readonly TrailIntent[] {
-  const bucketsByName = new Map(groupedBy(estate.buckets, ({ name = '' }) => name));
+  const bucketNamed = finder(estate.buckets, ({ name = '' }) => name);
   return estate.trails.flatMap((facts): readonly TrailIntent[] => {
     const { name, bucket: bucketName, accountId } = facts;
     const arn = trailArn(facts, estate);
@@ -97,7 +104,7 @@ export function foundTrails(estate: LogEstate, organizationId: string | undefine
         isOrganizationTrail,
         accounts: isOrganizationTrail ? [] : [{ id: accountId, name: undefined }],
         bucketName,
-        bucket: bucketsByName.get(bucketName)?.[0],
+        bucket: bucketNamed(bucketName),
         prefix: folder(facts.prefix ?? ''),
         key: facts.key?.key,
         encrypts: facts.key !== undefined,

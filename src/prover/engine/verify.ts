@@ -1,4 +1,4 @@
-import type { Certificate, CertificatePart, DividedCertificate } from './certificate';
+import type { Certificate, CertificatePart, DividedCertificate, PieceProof } from './certificate';
 import { checkCertificate } from './checker/certificate-checker';
 import type { CertificateVerdict } from './checker/certificate-checker';
 import { scopeOf, translate, type QuestionScope } from './compile/translate';
@@ -32,18 +32,28 @@ function verifyPieces({ pieces: numbers, proofs }: DividedCertificate, question:
   for (const [place, number] of numbers.entries()) {
     const same = pieces.same(place);
     if (same !== place && numbers[same] === number) continue;
-    const proof = proofs[number];
-    const piece = proof && pieces.at(place, proof.lean);
-    if (proof === undefined || piece === undefined) return ANOTHER;
-    const { question: asked, shape } = piece;
-    const known = shapes.get(number);
-    if (known !== undefined && known !== shape) return ANOTHER;
-    if (known !== undefined) continue;
-    const verdict = verifyParts(proof.parts, asked, pieces.scope);
+    const verdict = verifyPiece(pieces, place, { number, proof: proofs[number], shapes });
     if (!verdict.valid) return verdict;
-    shapes.set(number, shape);
   }
   return { valid: true };
+}
+
+interface ProofOfPiece {
+  readonly number: number;
+  readonly proof: PieceProof | undefined;
+  /** Shapes of the pieces whose proofs were verified. */
+  readonly shapes: Map<number, string>;
+}
+
+function verifyPiece(pieces: Pieces, place: number, { number, proof, shapes }: ProofOfPiece): CertificateVerdict {
+  const piece = proof && pieces.at(place, proof.lean);
+  if (proof === undefined || piece === undefined) return ANOTHER;
+  const { question, shape } = piece;
+  const known = shapes.get(number);
+  if (known !== undefined) return known === shape ? { valid: true } : ANOTHER;
+  const verdict = verifyParts(proof.parts, question, pieces.scope);
+  if (verdict.valid) shapes.set(number, shape);
+  return verdict;
 }
 
 function statedBy(question: Question, { when }: CertificatePart, scope: QuestionScope): string {

@@ -22,33 +22,39 @@ export function narrowableStatement(
   bound: BoundStatement,
   setKeys: ReadonlySet<string>,
 ): (within: Bounds) => BoundStatement | undefined {
-  const { statement } = bound;
-  const principal = narrowablePrincipal(statement.principal);
-  const principals = bound.principals && narrowableCallers(bound.principals, patternCaller);
-  const action = narrowableElement(statement.action, actionHead);
-  const resource = statement.resource && narrowableElement(statement.resource, likeHead);
-  const conditions = narrowableConditions(statement.conditions, setKeys);
+  const narrow = narrowableElements(bound.statement, setKeys);
+  const narrowCallers = bound.principals && narrowableCallers(bound.principals, patternCaller);
   return (within) => {
-    const left = {
-      action: action(within.actions),
-      resource: resource?.(within.resources),
-      principal: principal(within),
-      conditions: conditions(within),
-    };
-    const callers = principals?.(within);
-    if (left.conditions === undefined || isNothing(left.action) || isNothing(left.resource)) return undefined;
-    if (left.principal?.entries.length === 0 || callers?.length === 0) return undefined;
+    const statement = narrow(within);
+    const principals = narrowCallers?.(within);
+    if (statement === undefined || principals?.length === 0) return undefined;
+    return statement === bound.statement && principals === bound.principals
+      ? bound
+      : { ...bound, principals, statement };
+  };
+}
+
+function narrowableElements(
+  statement: Statement,
+  setKeys: ReadonlySet<string>,
+): (within: Bounds) => Statement | undefined {
+  const narrowPrincipal = narrowablePrincipal(statement.principal);
+  const narrowAction = narrowableElement(statement.action, actionHead);
+  const narrowResource = statement.resource && narrowableElement(statement.resource, likeHead);
+  const narrowConditions = narrowableConditions(statement.conditions, setKeys);
+  return (within) => {
+    const action = narrowAction(within.actions);
+    const resource = narrowResource?.(within.resources);
+    const principal = narrowPrincipal(within);
+    const conditions = narrowConditions(within);
+    const isEmpty = isNothing(action) || isNothing(resource) || principal?.entries.length === 0;
+    if (conditions === undefined || isEmpty) return undefined;
     const isSame =
-      left.principal === statement.principal &&
-      left.action === statement.action &&
-      left.resource === statement.resource &&
-      left.conditions === statement.conditions;
-    if (isSame && callers === bound.principals) return bound;
-    return {
-      ...bound,
-      principals: callers,
-      statement: isSame ? statement : { ...statement, ...left, conditions: left.conditions },
-    };
+      principal === statement.principal &&
+      action === statement.action &&
+      resource === statement.resource &&
+      conditions === statement.conditions;
+    return isSame ? statement : { ...statement, principal, action, resource, conditions };
   };
 }
 
