@@ -1,5 +1,6 @@
 /**
- * Compares orgtrail with a program written by hand for the same output: `npm run bench [-- [--json] [synth] [N...]]`.
+ * Compares orgtrail with a program written by hand for the same output: `npm run bench [-- [--json] [synth] [N...]]`. `prove` in
+ * place of `synth` measures proofs instead; see `prove.ts`.
  *
  * The peer synthesizes the member stacks of an organization of N accounts with cdktf, in a loop. orgtrail's side is the whole
  * command `orgtrail synth`: reading and validating the organization file, the size check of every policy, the audit and management
@@ -14,6 +15,7 @@ import { join, resolve } from 'node:path';
 import { compareOutputs } from './compare';
 import { generate } from './generate';
 import { measure, median, type Measurement } from './measure';
+import { proveBenchmark } from './prove';
 import { jsonLine, table, type Comparison } from './table';
 
 const RUNS = 3;
@@ -104,13 +106,26 @@ function accountsAsked(args: readonly string[]): readonly number[] {
 }
 
 const args = process.argv.slice(2);
-const directory = mkdtempSync(join(tmpdir(), 'orgtrail-bench-'));
-try {
-  const numbers = accountsAsked(args);
+
+function synthBenchmark(): void {
+  const directory = mkdtempSync(join(tmpdir(), 'orgtrail-bench-'));
+  try {
+    const numbers = accountsAsked(args);
+    compile();
+    const comparisons = numbers.map((accounts) => compare(accounts, directory));
+    process.stdout.write(table(comparisons));
+    if (args.includes('--json')) process.stdout.write(comparisons.map(jsonLine).join(''));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+if (args.includes('prove')) {
   compile();
-  const comparisons = numbers.map((accounts) => compare(accounts, directory));
-  process.stdout.write(table(comparisons));
-  if (args.includes('--json')) process.stdout.write(comparisons.map(jsonLine).join(''));
-} finally {
-  rmSync(directory, { recursive: true, force: true });
+  proveBenchmark(
+    compiled,
+    args.filter((arg) => arg !== 'prove'),
+  );
+} else {
+  synthBenchmark();
 }
