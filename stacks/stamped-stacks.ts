@@ -1,28 +1,17 @@
-import { shapedPlans, textPattern, type Organization, type StackPlan } from '../src/organization';
+import type { Organization, StackPlan } from '../src/organization';
+import { textPattern } from '../src/organization/own-texts';
+import { shapedPlans } from '../src/organization/stack-shape';
 import { accountTexts } from './account-texts';
-import { FullSynthesis, type SynthesizedText } from './full-synthesis';
+import { FullSynthesis } from './full-synthesis';
 import { samplesOf } from './member-samples';
-import { fillTemplate, findTemplate, type StackTemplate } from './stack-template';
+import type { PreparedStacks, Stamp, SynthesizedText } from './prepared-stacks';
+import { findTemplate } from './stack-template';
 
 /** Stacks that cdktf holds in memory at once. */
 const MOST_AT_ONCE = 50;
 
-/** One stack, synthesized or stamped. */
-export interface SynthesizedStack extends SynthesizedText {
-  /** The stack. */
-  readonly plan: StackPlan;
-  /** The template it was stamped from, which others share; absent when cdktf synthesized it. */
-  readonly template?: StackTemplate;
-}
-
-/** What all stacks of one shape have in common. */
-interface Stamp {
-  readonly template: StackTemplate;
-  readonly resources: number;
-}
-
 /**
- * Returns the text of every stack, in deploy order, the same bytes cdktf would write for each.
+ * Returns how every stack is written, the same bytes cdktf would write for each.
  *
  * cdktf synthesizes the stacks that are one of a kind and a few member stacks of each shape. When a template made from two of
  * these gives all of them, it gives the other members of the shape; when it does not, cdktf synthesizes those as well.
@@ -44,22 +33,32 @@ export class StampedStacks {
     this.#members = groupBy(members, keyOf).map((group) => group.map(({ plan }) => plan));
   }
 
-  /** The stacks, in deploy order. */
-  public get plans(): readonly StackPlan[] {
-    return this.#plans;
-  }
-
-  /** Version of cdktf; known when the first stack is. */
-  public get version(): string {
-    return this.#full.version;
-  }
-
-  /** Synthesizes one stack after the other. */
-  public *stacks(): Generator<SynthesizedStack> {
+  /** Finds out which stacks are stamped, and synthesizes the first of the others. */
+  public prepare(): PreparedStacks {
     const unfit = this.#stamp(this.#members);
     // An OU path is seldom part of a stack; where it is, accounts of one OU may still share a shape.
     this.#stamp(unfit.flatMap((group) => groupBy(group, ({ account }) => account.organizationalUnit)));
-    for (const [index, plan] of this.#plans.entries()) yield { plan, ...this.#textOf(plan, index) };
+    const stamps = [...new Set(this.#stamps.values())];
+    const numbers = new Map(stamps.map((stamp, index) => [stamp, index]));
+    const stampOf = this.#plans.map((plan) => {
+      const stamp = this.#stamps.get(plan);
+      return stamp === undefined ? undefined : numbers.get(stamp);
+    });
+    const texts = this.texts(0);
+    return { version: this.#full.version, stamps, stampOf, texts };
+  }
+
+  /** Returns the next stacks that are not stamped, by their number in deploy order, from a number on. Each is returned once. */
+  public texts(from: number): ReadonlyMap<number, SynthesizedText> {
+    const next = this.#nextWithoutStamp(from);
+    this.#synthesize(next.map(({ plan }) => plan));
+    const texts = new Map<number, SynthesizedText>();
+    for (const { plan, index } of next) {
+      const text = this.#synthesized.get(plan);
+      if (text !== undefined) texts.set(index, text);
+      this.#synthesized.delete(plan);
+    }
+    return texts;
   }
 
   /** Finds a stamp for each group; returns the groups that have none. */
@@ -82,28 +81,16 @@ export class StampedStacks {
     const template = findTemplate(synthesized);
     if (template === undefined) return false;
     for (const plan of samples) this.#synthesized.delete(plan);
-    for (const plan of group) this.#stamps.set(plan, { template, resources: first.resources });
+    const stamp = { template, resources: first.resources };
+    for (const plan of group) this.#stamps.set(plan, stamp);
     return true;
   }
 
-  #textOf(plan: StackPlan, index: number): Omit<SynthesizedStack, 'plan'> {
-    const stamp = this.#stamps.get(plan);
-    if (stamp !== undefined) {
-      const text = fillTemplate(stamp.template, accountTexts(plan.account));
-      return { text, resources: stamp.resources, annotations: [], template: stamp.template };
-    }
-    if (!this.#synthesized.has(plan)) this.#synthesize(this.#nextWithoutStamp(index));
-    const synthesized = this.#synthesized.get(plan);
-    if (synthesized === undefined) throw new Error(`stack "${plan.name}" was not synthesized`);
-    this.#synthesized.delete(plan);
-    return synthesized;
-  }
-
-  #nextWithoutStamp(index: number): readonly StackPlan[] {
-    const next: StackPlan[] = [];
-    for (let at = index; at < this.#plans.length && next.length < MOST_AT_ONCE; at += 1) {
-      const plan = this.#plans[at];
-      if (plan !== undefined && !this.#stamps.has(plan)) next.push(plan);
+  #nextWithoutStamp(from: number): readonly { readonly plan: StackPlan; readonly index: number }[] {
+    const next: { readonly plan: StackPlan; readonly index: number }[] = [];
+    for (let index = from; index < this.#plans.length && next.length < MOST_AT_ONCE; index += 1) {
+      const plan = this.#plans[index];
+      if (plan !== undefined && !this.#stamps.has(plan)) next.push({ plan, index });
     }
     return next;
   }

@@ -1,5 +1,8 @@
-import type { SynthesizedFile, Synthesize } from '../../src/app/synth';
+import type { SynthesizedFile } from '../../src/app/synth';
+import type { Organization } from '../../src/organization';
 import { deployManifest } from '../../src/policies';
+
+type FakeSynthesize = (organization: Organization) => Generator<SynthesizedFile>;
 
 /**
  * Returns what makes the files of a synth without cdktf: one resource in each stack, and `content` in every file.
@@ -7,7 +10,7 @@ import { deployManifest } from '../../src/policies';
  * @param content - Tells one synth from another.
  * @param afterFirst - Called when the first of the files is staged.
  */
-export function fakeSynthesize(content: string, afterFirst: () => void = () => undefined): Synthesize {
+export function fakeSynthesize(content: string, afterFirst: () => void = () => undefined): FakeSynthesize {
   return function* (organization): Generator<SynthesizedFile> {
     const manifest = deployManifest(organization);
     const text = JSON.stringify({ resource: { aws_sns_topic: { content: { name: content } } } });

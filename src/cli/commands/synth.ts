@@ -40,11 +40,13 @@ export const synthCommand: CommandFactory<SynthArguments> = ({ io, finish }) => 
       ],
     ),
   handler: async ({ config, output, format, 'no-prove': noProve }) => {
+    const { startSynthesis } = await import('../../app/start-synthesis.js');
+    const synthesis = startSynthesis(config, io.cwd);
     keepYoungGenerationSmall();
     const { synth } = await import('../../app/synth.js');
     const { renderSynthJson, renderSynthText } = await import('../../report/synth-report.js');
     const progress = synthProgress(io);
-    const result = await synth({
+    const options = {
       file: config,
       cwd: io.cwd,
       env: io.env,
@@ -52,7 +54,11 @@ export const synthCommand: CommandFactory<SynthArguments> = ({ io, finish }) => 
       prove: !noProve,
       progress: progress.update,
       proving: progress.proving,
-    }).finally(progress.end);
+    };
+    const result = await synth(options, synthesis.load).finally(async () => {
+      progress.end();
+      await synthesis.end();
+    });
     if (format === 'json') io.stdout.write(renderSynthJson(result));
     else {
       for (const line of result.diagnostics) io.stderr.write(`${line}\n`);
