@@ -5,7 +5,6 @@ import { AuditStack } from './audit-stack';
 import { ManagementStack } from './management-stack';
 import { TrailStack } from './trail-stack';
 import type { AccountStack } from './account-stack';
-import { waves } from './waves';
 
 /** Options of {@link buildApp}. */
 export interface BuildAppOptions {
@@ -26,6 +25,12 @@ export function buildApp(organization: Organization, options: BuildAppOptions): 
     earlier = current;
   }
   return app;
+}
+
+/** Returns plans by wave, the first wave first. */
+export function waves(plans: readonly StackPlan[]): readonly (readonly StackPlan[])[] {
+  const numbers = [...new Set(plans.map(({ wave }) => wave))].sort((a, b) => a - b);
+  return numbers.map((number) => plans.filter(({ wave }) => wave === number));
 }
 
 /** Adds the stack of one plan to an App. */

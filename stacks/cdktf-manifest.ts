@@ -1,5 +1,5 @@
 import type { StackPlan } from '../src/organization';
-import { waves } from './waves';
+import { waves } from './build-app';
 
 /**
  * Returns the text of cdktf's `manifest.json`, as cdktf itself writes it for the App that `buildApp` returns: keys sorted, each

@@ -4,7 +4,16 @@ import { App } from 'cdktf';
 import type { Organization, StackPlan } from '../src/organization';
 import { addStack } from './build-app';
 import { withoutCreationStacks } from './creation-stacks';
-import type { SynthesizedText } from './prepared-stacks';
+
+/** What cdktf makes of one stack. */
+export interface SynthesizedText {
+  /** Text of `cdk.tf.json`. */
+  readonly text: string;
+  /** How many resources it holds. */
+  readonly resources: number;
+  /** What cdktf has to say about the stack, as its `manifest.json` holds it. */
+  readonly annotations: readonly unknown[];
+}
 
 /** What of cdktf's `manifest.json` is read back. */
 interface CdktfManifest {

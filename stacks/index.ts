@@ -5,5 +5,4 @@ export { AuditStack } from './audit-stack';
 export { ManagementStack } from './management-stack';
 export { TrailStack } from './trail-stack';
 export { buildApp, type BuildAppOptions } from './build-app';
-export type { SynthesizedFile } from './stack-files';
-export { synthesize, synthesizedFiles } from './synthesize';
+export { synthesize, synthesizedFiles, type SynthesizedFile } from './synthesize';

@@ -2,16 +2,29 @@ import type { Organization, StackPlan } from '../src/organization';
 import { textPattern } from '../src/organization/own-texts';
 import { shapedPlans } from '../src/organization/stack-shape';
 import { accountTexts } from './account-texts';
-import { FullSynthesis } from './full-synthesis';
+import { FullSynthesis, type SynthesizedText } from './full-synthesis';
 import { samplesOf } from './member-samples';
-import type { PreparedStacks, Stamp, SynthesizedText } from './prepared-stacks';
-import { findTemplate } from './stack-template';
+import { fillTemplate, findTemplate, type StackTemplate } from './stack-template';
 
 /** Stacks that cdktf holds in memory at once. */
 const MOST_AT_ONCE = 50;
 
+/** One stack, synthesized or stamped. */
+export interface SynthesizedStack extends SynthesizedText {
+  /** The stack. */
+  readonly plan: StackPlan;
+  /** The template it was stamped from, which others share; absent when cdktf synthesized it. */
+  readonly template?: StackTemplate;
+}
+
+/** What all stacks of one shape have in common. */
+interface Stamp {
+  readonly template: StackTemplate;
+  readonly resources: number;
+}
+
 /**
- * Returns how every stack is written, the same bytes cdktf would write for each.
+ * Returns the text of every stack, in deploy order, the same bytes cdktf would write for each.
  *
  * cdktf synthesizes the stacks that are one of a kind and a few member stacks of each shape. When a template made from two of
  * these gives all of them, it gives the other members of the shape; when it does not, cdktf synthesizes those as well.
@@ -33,32 +46,22 @@ export class StampedStacks {
     this.#members = groupBy(members, keyOf).map((group) => group.map(({ plan }) => plan));
   }
 
-  /** Finds out which stacks are stamped, and synthesizes the first of the others. */
-  public prepare(): PreparedStacks {
+  /** The stacks, in deploy order. */
+  public get plans(): readonly StackPlan[] {
+    return this.#plans;
+  }
+
+  /** Version of cdktf; known when the first stack is. */
+  public get version(): string {
+    return this.#full.version;
+  }
+
+  /** Synthesizes one stack after the other. */
+  public *stacks(): Generator<SynthesizedStack> {
     const unfit = this.#stamp(this.#members);
     // An OU path is seldom part of a stack; where it is, accounts of one OU may still share a shape.
     this.#stamp(unfit.flatMap((group) => groupBy(group, ({ account }) => account.organizationalUnit)));
-    const stamps = [...new Set(this.#stamps.values())];
-    const numbers = new Map(stamps.map((stamp, index) => [stamp, index]));
-    const stampOf = this.#plans.map((plan) => {
-      const stamp = this.#stamps.get(plan);
-      return stamp === undefined ? undefined : numbers.get(stamp);
-    });
-    const texts = this.texts(0);
-    return { version: this.#full.version, stamps, stampOf, texts };
-  }
-
-  /** Returns the next stacks that are not stamped, by their number in deploy order, from a number on. Each is returned once. */
-  public texts(from: number): ReadonlyMap<number, SynthesizedText> {
-    const next = this.#nextWithoutStamp(from);
-    this.#synthesize(next.map(({ plan }) => plan));
-    const texts = new Map<number, SynthesizedText>();
-    for (const { plan, index } of next) {
-      const text = this.#synthesized.get(plan);
-      if (text !== undefined) texts.set(index, text);
-      this.#synthesized.delete(plan);
-    }
-    return texts;
+    for (const [index, plan] of this.#plans.entries()) yield { plan, ...this.#textOf(plan, index) };
   }
 
   /** Finds a stamp for each group; returns the groups that have none. */
@@ -81,16 +84,28 @@ export class StampedStacks {
     const template = findTemplate(synthesized);
     if (template === undefined) return false;
     for (const plan of samples) this.#synthesized.delete(plan);
-    const stamp = { template, resources: first.resources };
-    for (const plan of group) this.#stamps.set(plan, stamp);
+    for (const plan of group) this.#stamps.set(plan, { template, resources: first.resources });
     return true;
   }
 
-  #nextWithoutStamp(from: number): readonly { readonly plan: StackPlan; readonly index: number }[] {
-    const next: { readonly plan: StackPlan; readonly index: number }[] = [];
-    for (let index = from; index < this.#plans.length && next.length < MOST_AT_ONCE; index += 1) {
-      const plan = this.#plans[index];
-      if (plan !== undefined && !this.#stamps.has(plan)) next.push({ plan, index });
+  #textOf(plan: StackPlan, index: number): Omit<SynthesizedStack, 'plan'> {
+    const stamp = this.#stamps.get(plan);
+    if (stamp !== undefined) {
+      const text = fillTemplate(stamp.template, accountTexts(plan.account));
+      return { text, resources: stamp.resources, annotations: [], template: stamp.template };
+    }
+    if (!this.#synthesized.has(plan)) this.#synthesize(this.#nextWithoutStamp(index));
+    const synthesized = this.#synthesized.get(plan);
+    if (synthesized === undefined) throw new Error(`stack "${plan.name}" was not synthesized`);
+    this.#synthesized.delete(plan);
+    return synthesized;
+  }
+
+  #nextWithoutStamp(index: number): readonly StackPlan[] {
+    const next: StackPlan[] = [];
+    for (let at = index; at < this.#plans.length && next.length < MOST_AT_ONCE; at += 1) {
+      const plan = this.#plans[at];
+      if (plan !== undefined && !this.#stamps.has(plan)) next.push(plan);
     }
     return next;
   }

@@ -1,8 +1,5 @@
-import type { SynthesizedFile } from '../../src/app/synth';
-import type { Organization } from '../../src/organization';
+import type { SynthesizedFile, Synthesize } from '../../src/app/synth';
 import { deployManifest } from '../../src/policies';
-
-type FakeSynthesize = (organization: Organization) => Generator<SynthesizedFile>;
 
 /**
  * Returns what makes the files of a synth without cdktf: one resource in each stack, and `content` in every file.
@@ -10,7 +7,7 @@ type FakeSynthesize = (organization: Organization) => Generator<SynthesizedFile>
  * @param content - Tells one synth from another.
  * @param afterFirst - Called when the first of the files is staged.
  */
-export function fakeSynthesize(content: string, afterFirst: () => void = () => undefined): FakeSynthesize {
+export function fakeSynthesize(content: string, afterFirst: () => void = () => undefined): Synthesize {
   return function* (organization): Generator<SynthesizedFile> {
     const manifest = deployManifest(organization);
     const text = JSON.stringify({ resource: { aws_sns_topic: { content: { name: content } } } });

@@ -44,11 +44,6 @@ export class Publication {
     return this.#statuses;
   }
 
-  /** Makes folders that files are about to be added to, where all of them are new. */
-  public prepare(folders: readonly string[]): void {
-    if (this.#output.empty) for (const folder of folders) this.#makeFolder(folder);
-  }
-
   /**
    * Takes the next file.
    *

@@ -83,20 +83,28 @@ export interface SynthesizedFile {
 }
 
 /** Returns the files of an organization's Terraform, the manifests last; `scratch` is an empty directory for what is made on the way. */
-export type Synthesize = (
-  organization: Organization,
-  scratch: string,
-) => Iterable<SynthesizedFile> | AsyncIterable<SynthesizedFile>;
+export type Synthesize = (organization: Organization, scratch: string) => Iterable<SynthesizedFile>;
+
+/** cdktf takes its time to load, and most commands do without it. */
+async function loadSynthesize(): Promise<Synthesize> {
+  const { loadArchiverWhenCalled } = await import('../../stacks/without-archiver.js');
+  loadArchiverWhenCalled();
+  const { synthesizedFiles } = await import('../../stacks/synthesize.js');
+  return synthesizedFiles;
+}
 
 /**
  * Checks an organization file, writes its Terraform, and proves it where asked. Until every stack is ready the output directory
  * stays as it is; what is written stays whatever the proof says, so that it can be looked at.
  *
- * @param load - Loads what writes the stacks; called when the file is right.
+ * @param load - Loads what writes the stacks.
  * @throws {@link UserError} `organization-file`, `output-directory`, `hcl-output`, or `terraform-files` when somebody put a file
  * into the output that cannot be read back.
  */
-export async function synth(options: SynthOptions, load: () => Promise<Synthesize>): Promise<SynthResult> {
+export async function synth(
+  options: SynthOptions,
+  load: () => Promise<Synthesize> = loadSynthesize,
+): Promise<SynthResult> {
   if (options.env['SYNTH_HCL_OUTPUT'] === 'true') {
     throw new UserError('hcl-output', 'HCL output of cdktf breaks policies; leave out --hcl: Terraform reads the JSON');
   }
@@ -110,8 +118,7 @@ export async function synth(options: SynthOptions, load: () => Promise<Synthesiz
     const scratch = join(staging, 'scratch');
     mkdirSync(scratch);
     const publication = new Publication(join(staging, 'output'), output);
-    const files = synthesize(organization, scratch);
-    const resources = await collect(files, publication, { manifest, progress: options.progress });
+    const resources = collect(synthesize(organization, scratch), publication, watched(manifest, options.progress));
     await holdSignals(() => {
       publication.publish();
       // A signal that was held ends the process as soon as it is let go: nothing after this would run.
@@ -140,39 +147,29 @@ async function proofOf(
   return proveOutput(written.organization, written.directory, cwd);
 }
 
-interface Watched {
-  readonly manifest: DeployManifest;
-  readonly progress: SynthOptions['progress'];
+function watched(manifest: DeployManifest, progress: SynthOptions['progress']): (ready: number) => void {
+  const stacks = manifest.waves.reduce((sum, wave) => sum + wave.stacks.length, 0);
+  return (ready) => progress?.(ready, stacks);
 }
 
 /** Checks every stack and hands every file to the publication; returns how many resources each folder holds. */
-async function collect(
-  files: Iterable<SynthesizedFile> | AsyncIterable<SynthesizedFile>,
+function collect(
+  files: Iterable<SynthesizedFile>,
   publication: Publication,
-  { manifest, progress = () => undefined }: Watched,
-): Promise<ReadonlyMap<string, number>> {
-  const stacks = manifest.waves.flatMap((wave) => wave.stacks);
+  progress: (ready: number) => void,
+): ReadonlyMap<string, number> {
   const resourcesOf = new Map<string, number>();
-  progress(0, stacks.length);
-  const iterator = Symbol.asyncIterator in files ? files[Symbol.asyncIterator]() : files[Symbol.iterator]();
-  const first = Promise.resolve(iterator.next());
-  try {
-    // While a thread still synthesizes the first of them.
-    publication.prepare(stacks.map(({ directory }) => directory));
-    const check = outputCheck();
-    for (let next = await first; next.done !== true; next = await iterator.next()) {
-      const { file, text, resources } = next.value;
-      publication.add(file, text);
-      if (resources === undefined) continue;
-      check(next.value);
-      resourcesOf.set(posix.dirname(file), resources);
-      progress(resourcesOf.size, stacks.length);
-    }
-    return resourcesOf;
-  } finally {
-    // Whatever went wrong here: the thread works in the staging directory, which goes next.
-    await first.catch(() => undefined);
+  const check = outputCheck();
+  progress(0);
+  for (const each of files) {
+    const { file, text, resources } = each;
+    publication.add(file, text);
+    if (resources === undefined) continue;
+    check(each);
+    resourcesOf.set(posix.dirname(file), resources);
+    progress(resourcesOf.size);
   }
+  return resourcesOf;
 }
 
 function describeStacks(

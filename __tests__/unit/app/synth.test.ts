@@ -206,8 +206,8 @@ test('rejects something in the way before anything is moved', async () => {
   await synth('one');
   const before = directoryContents(out);
   mkdirSync(join(out, 'stacks', 'member-zoo'));
-  const inTheWay: Synthesize = function* (organization) {
-    yield* fakeSynthesize('two')(organization);
+  const inTheWay: Synthesize = function* (organization, scratch) {
+    yield* fakeSynthesize('two')(organization, scratch);
     yield { file: 'stacks/member-zoo', text: '' };
   };
   await expect(synth(inTheWay)).rejects.toThrow('"stacks/member-zoo" in "out" is in the way: a file is needed there');
@@ -218,8 +218,8 @@ test('a stack that the provider would refuse leaves the output as it was', async
   const { out, synth } = project();
   await synth('one');
   const before = directoryContents(out);
-  const misfit: Synthesize = function* (organization) {
-    yield* fakeSynthesize('two')(organization);
+  const misfit: Synthesize = function* (organization, scratch) {
+    yield* fakeSynthesize('two')(organization, scratch);
     yield { file: 'stacks/late/cdk.tf.json', text: '{"resource":{"aws_sns_topic":{"x":{"nam":"x"}}}}', resources: 1 };
   };
   const failed = synth(misfit);
@@ -286,6 +286,5 @@ test('rejects HCL output, which would break policies', async () => {
     directory: 'out',
     env: { SYNTH_HCL_OUTPUT: 'true' },
   };
-  const load = async (): Promise<Synthesize> => fakeSynthesize('one');
-  await expect(synth(options, load)).rejects.toMatchObject({ code: 'hcl-output' });
+  await expect(synth(options)).rejects.toMatchObject({ code: 'hcl-output' });
 });
