@@ -85,7 +85,8 @@ class Scene {
     const bytes = stacks.map((stack) => readFileSync(join(this.output, stack.directory, 'cdk.tf.json')).length);
     const gone = removed.length === 0 ? '' : `; no longer in the file: ${removed.map(({ name }) => name).join(', ')}`;
     const words = Object.entries(counts).flatMap(([word, count]) => (count === 0 ? [] : [`${String(count)} ${word}`]));
-    const named = expected === undefined ? '' : ` (${stacks.map(({ name }) => name).join(', ')})`;
+    const named =
+      expected === undefined || stacks.length === 0 ? '' : ` (${stacks.map(({ name }) => name).join(', ')})`;
     return {
       ...measured,
       bytes: bytes.reduce((sum, size) => sum + size, 0),
