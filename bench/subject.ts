@@ -1,5 +1,5 @@
 /** What a benchmark is asked to do. */
-export interface BenchOptions {
+interface BenchOptions {
   /** Whether to end with one line of JSON for each number. */
   readonly json: boolean;
   /** Numbers of accounts; none: the usual ones. */

@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- Node gives what loads a module these names */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import Module from 'node:module';

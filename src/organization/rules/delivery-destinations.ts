@@ -64,21 +64,24 @@ interface Offers {
 }
 
 function offersOf(delivery: Delivery, context: RuleContext): Offers {
-  const { s3, cloudWatchLogs, firehose } = delivery;
-  const own = s3?.buckets ?? [];
+  const { s3 } = delivery;
   const bucket = { acls: false, prefix: s3?.prefix ?? '' };
   // All buckets of a delivery are encrypted alike.
-  const encryption = own[0]?.encryption === 'sse-s3' ? ('sse-s3' as const) : ('cmk' as const);
-  const takers = new Map<string, Taker>();
-  for (const list of [own, cloudWatchLogs?.logGroups ?? [], firehose?.streams ?? []]) {
-    for (const taker of list) takers.set(taker.arn, taker);
-  }
+  const encryption = s3?.buckets[0]?.encryption === 'sse-s3' ? ('sse-s3' as const) : ('cmk' as const);
   return {
     audit: { ...bucket, ...auditOffer(context) },
     auditArn: `arn:${context.file.organization.partition}:s3:::${context.file.audit.bucket.name}`,
     bucket: { ...bucket, encryption, objectLock: false },
-    takers,
+    takers: takersOf(delivery),
   };
+}
+
+function takersOf({ s3, cloudWatchLogs, firehose }: Delivery): ReadonlyMap<string, Taker> {
+  const takers = new Map<string, Taker>();
+  for (const list of [s3?.buckets ?? [], cloudWatchLogs?.logGroups ?? [], firehose?.streams ?? []]) {
+    for (const taker of list) takers.set(taker.arn, taker);
+  }
+  return takers;
 }
 
 /** What stands at an ARN, for the logs of a place; undefined when it is not known. */
