@@ -37,6 +37,8 @@ type Entry = readonly [start: number, length: number, digest: string];
  * @returns What saves the code compiled in this run; call it at the end.
  */
 export function keepCompiledCode(part: 'command' | 'synth'): () => void {
+  // The sources, run by something that compiles them itself.
+  if (!__filename.endsWith('.js')) return () => undefined;
   const loader = Module as unknown as ModuleLoader;
   if (loader.enableCompileCache !== undefined) {
     // Node 22 does all of it itself.
