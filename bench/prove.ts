@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOrganization } from '../src/organization';
 import { synthesize } from '../stacks';
+import { compiled } from './compiled';
 import { organizationText, type EstateForm } from './prove-estates';
 import type { ProveRun } from './prove-once';
 import { twinsOf, type Twin } from './prove-twins';
+import type { Subject } from './subject';
 
 const FORMS: readonly EstateForm[] = ['trail', 'organization', 'variable', 'accounts', 'pooled'];
 
@@ -22,31 +23,18 @@ interface ProveFigures extends Omit<ProveRun, 'refuted' | 'undecided'> {
   readonly twinsRefuted: number;
 }
 
-/**
- * Proves generated organizations in every form of their policies, and broken twins of each: `npm run bench -- prove [N...]`.
- *
- * @param compiled - Where the benchmark is compiled.
- */
-export function proveBenchmark(compiled: string, args: readonly string[]): void {
-  const numbers = args.filter((arg) => arg !== '--json').map(Number);
-  if (numbers.some((number) => !Number.isInteger(number) || number < 2)) {
-    throw new Error('usage: bench prove [--json] [N...], where each N is a number of accounts');
-  }
-  const directory = mkdtempSync(join(tmpdir(), 'orgtrail-bench-'));
+/** Proves generated organizations in every form of their policies, and broken twins of each. */
+export const runProve: Subject = ({ json, numbers, directory }) => {
   const figures: ProveFigures[] = [];
-  try {
-    for (const accounts of numbers.length === 0 ? [100, 1000, 10_000] : numbers) {
-      for (const form of FORMS) {
-        const found = measureForm(join(compiled, 'bench/prove-once.js'), join(directory, form), { form, accounts });
-        figures.push(found);
-        process.stdout.write(lineOf(found));
-      }
+  for (const accounts of numbers.length === 0 ? [100, 1000, 10_000] : numbers) {
+    for (const form of FORMS) {
+      const found = measureForm(join(compiled, 'bench/prove-once.js'), join(directory, form), { form, accounts });
+      figures.push(found);
+      process.stdout.write(lineOf(found));
     }
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
   }
-  if (args.includes('--json')) process.stdout.write(`${JSON.stringify({ prove: figures })}\n`);
-}
+  if (json) process.stdout.write(`${JSON.stringify({ prove: figures })}\n`);
+};
 
 function measureForm(
   program: string,

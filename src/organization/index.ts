@@ -47,7 +47,6 @@ export type { Partition } from './partition';
 export type { Publisher, PublisherDestination, PublisherInstance } from './publisher';
 export { readOrganization } from './read-organization';
 export type { ReadResult } from './read-organization';
-export { textPattern } from './own-texts';
 export { shapedPlans } from './stack-shape';
 export type {
   AdvancedEventSelector,
