@@ -1,5 +1,6 @@
 /**
  * Compares orgtrail with a program written by hand for the same output: `npm run bench [-- [--json] [synth] [N...]]`.
+ * `npm run bench -- search` is in search-bench.ts.
  *
  * The peer synthesizes the member stacks of an organization of N accounts with cdktf, in a loop. orgtrail's side is the whole
  * command `orgtrail synth`: reading and validating the organization file, the size check of every policy, the audit and management
@@ -14,6 +15,7 @@ import { join, resolve } from 'node:path';
 import { compareOutputs } from './compare';
 import { generate } from './generate';
 import { measure, median, type Measurement } from './measure';
+import { benchSearch } from './search-bench';
 import { jsonLine, table, type Comparison } from './table';
 
 const RUNS = 3;
@@ -103,14 +105,19 @@ function accountsAsked(args: readonly string[]): readonly number[] {
   return asked.length === 0 ? [10, 100, 1000, 5000, 10_000] : asked;
 }
 
-const args = process.argv.slice(2);
-const directory = mkdtempSync(join(tmpdir(), 'orgtrail-bench-'));
-try {
-  const numbers = accountsAsked(args);
-  compile();
-  const comparisons = numbers.map((accounts) => compare(accounts, directory));
-  process.stdout.write(table(comparisons));
-  if (args.includes('--json')) process.stdout.write(comparisons.map(jsonLine).join(''));
-} finally {
-  rmSync(directory, { recursive: true, force: true });
+function benchSynth(args: readonly string[]): void {
+  const directory = mkdtempSync(join(tmpdir(), 'orgtrail-bench-'));
+  try {
+    const numbers = accountsAsked(args);
+    compile();
+    const comparisons = numbers.map((accounts) => compare(accounts, directory));
+    process.stdout.write(table(comparisons));
+    if (args.includes('--json')) process.stdout.write(comparisons.map(jsonLine).join(''));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
+
+const [subject, ...rest] = process.argv.slice(2);
+if (subject === 'search') benchSearch(rest);
+else benchSynth(process.argv.slice(2));

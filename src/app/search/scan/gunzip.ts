@@ -87,7 +87,7 @@ function sizeOf(data: Buffer): number {
 
 function handleOf(stream: Gunzip): Handle | undefined {
   const { _handle: handle, _writeState: state } = stream as unknown as Internals;
-  const isKnown = typeof handle?.writeSync === 'function' && 'onerror' in handle && state instanceof Uint32Array;
+  const isKnown = typeof handle?.writeSync === 'function' && 'onerror' in handle && ArrayBuffer.isView(state);
   return isKnown ? (handle as Handle) : undefined;
 }
 
@@ -95,6 +95,6 @@ function decompressAnew(data: Buffer, most: number): Buffer {
   try {
     return gunzipSync(data, { chunkSize: Math.min(sizeOf(data), most), maxOutputLength: most });
   } catch (error) {
-    throw new GunzipError(error instanceof Error && 'code' in error ? String(error.code) : '');
+    throw new GunzipError(typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
   }
 }
