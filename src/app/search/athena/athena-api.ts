@@ -12,7 +12,7 @@ export interface QueryState {
 }
 
 /** Some rows of a result, and where the next ones are. */
-export interface ResultPage {
+interface ResultPage {
   /** Names of the columns. */
   readonly columns: readonly string[];
   /** Rows; the first page begins with the names of the columns. */

@@ -13,7 +13,7 @@ export interface HistoryRequest {
 }
 
 /** Some events, newest first. */
-export interface HistoryPage {
+interface HistoryPage {
   /** Records, as JSON. */
   readonly records: readonly string[];
   /** Where the next ones are; undefined after the last. */

@@ -46,6 +46,7 @@ export class ReusingGunzip {
     if (this.handle === undefined) return decompressAnew(data, most);
     (this.stream as unknown as ZlibReset).reset();
     this.failure = undefined;
+    // eslint-disable-next-line unicorn/prefer-add-event-listener -- a handle of zlib has no listeners
     this.handle.onerror = (_message, _errno, code) => {
       this.failure = code;
     };
@@ -56,7 +57,7 @@ export class ReusingGunzip {
   }
 
   private write(handle: Handle, data: Buffer, most: number): number {
-    const state = (this.stream as unknown as { readonly _writeState: Uint32Array })._writeState;
+    const { _writeState: state } = this.stream as unknown as { readonly _writeState: Uint32Array };
     let read = 0;
     let written = 0;
     for (;;) {
