@@ -31,7 +31,6 @@ function fakeAthena(
       return Promise.resolve('q-1');
     },
     state: async () => Promise.resolve(left.shift() ?? { state: 'RUNNING', reason: undefined, bytes: 0 }),
-    stop: async () => Promise.resolve(),
     page: async (_id, next) => {
       calls.push(`page ${next ?? 'first'}`);
       const at = Number(next ?? 0);

@@ -33,8 +33,6 @@ export interface AthenaApi {
   }) => Promise<string>;
   /** Returns how a query stands. */
   readonly state: (id: string) => Promise<QueryState>;
-  /** Stops a query. */
-  readonly stop: (id: string) => Promise<void>;
   /** Returns some rows. */
   readonly page: (id: string, next: string | undefined) => Promise<ResultPage>;
 }
@@ -66,9 +64,6 @@ export async function connectAthena(region: string | undefined): Promise<AthenaA
         reason: query?.Status?.StateChangeReason,
         bytes: query?.Statistics?.DataScannedInBytes,
       };
-    },
-    stop: async (QueryExecutionId) => {
-      await client.send(new sdk.StopQueryExecutionCommand({ QueryExecutionId }));
     },
     page: async (QueryExecutionId, NextToken) => {
       const page = await client.send(
