@@ -7,21 +7,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compile } from './compiled';
 import { runProve } from './prove';
+import { runSearch } from './search-bench';
 import { runStory } from './story';
 import type { Subject } from './subject';
 import { runSynth } from './synth';
 
-const SUBJECTS: Readonly<Record<string, Subject>> = { synth: runSynth, prove: runProve, story: runStory };
+const SUBJECTS: Readonly<Record<string, Subject>> = {
+  synth: runSynth,
+  prove: runProve,
+  story: runStory,
+  search: runSearch,
+};
+
+/** Of accounts, or of gigabytes. */
+const NUMBER = /^(?:[1-9]\d*|0\.\d+)$/;
 
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const words = args.filter((arg) => arg !== '--json');
-const named = words.filter((word) => !/^\d+$/.test(word));
-const numbers = words.filter((word) => /^[1-9]\d*$/.test(word)).map(Number);
+const named = words.filter((word) => !NUMBER.test(word));
+const numbers = words.filter((word) => NUMBER.test(word)).map(Number);
 const unknown = named.find((word) => !Object.hasOwn(SUBJECTS, word));
 if (unknown !== undefined || words.length !== named.length + numbers.length) {
   throw new Error(
-    `usage: bench [--json] [${Object.keys(SUBJECTS).join(' | ')}] [N...], where each N is a number of accounts`,
+    `usage: bench [--json] [${Object.keys(SUBJECTS).join(' | ')}] [N...], where each N is a number of accounts, for search of gigabytes`,
   );
 }
 

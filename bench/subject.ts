@@ -2,7 +2,7 @@
 interface BenchOptions {
   /** Whether to end with one line of JSON for each number. */
   readonly json: boolean;
-  /** Numbers of accounts; none: the usual ones. */
+  /** Numbers of accounts, or of gigabytes where files are searched; none: the usual ones. */
   readonly numbers: readonly number[];
   /** A directory that is gone afterwards. */
   readonly directory: string;

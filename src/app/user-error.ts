@@ -13,7 +13,13 @@ export type UserErrorCode =
   | 'policy-size'
   | 'terraform-files'
   | 'policy-document'
-  | 'request-document';
+  | 'request-document'
+  | 'log-folder'
+  | 'search-filter'
+  | 'search-question'
+  | 'search-sql'
+  | 'athena'
+  | 'event-history';
 
 /** A mistake its user can put right: told in one line, without a stack, and with exit code 2. */
 export class UserError extends Error {

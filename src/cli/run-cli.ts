@@ -11,6 +11,7 @@ import { graphCommand } from './commands/graph';
 import { initCommand } from './commands/init';
 import { policyCommand } from './commands/policy';
 import { proveCommand } from './commands/prove';
+import { searchCommand } from './commands/search';
 import { sourcesCommand } from './commands/sources';
 import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
@@ -26,6 +27,7 @@ const COMMANDS = [
   'compare',
   'doctor',
   'explain',
+  'search',
   'drift',
   'graph',
   'init',
@@ -67,6 +69,7 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(compareCommand(context))
     .command(doctorCommand(context))
     .command(explainCommand(context))
+    .command(searchCommand(context))
     .command(driftCommand(context))
     .command(graphCommand(context))
     .command(initCommand(context))
