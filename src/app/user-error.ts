@@ -12,7 +12,11 @@ export type UserErrorCode =
   | 'policy-size'
   | 'terraform-files'
   | 'policy-document'
-  | 'request-document';
+  | 'request-document'
+  | 'log-folder'
+  | 'public-keys'
+  | 'signatures'
+  | 'aws-request';
 
 /** A mistake its user can put right: told in one line, without a stack, and with exit code 2. */
 export class UserError extends Error {

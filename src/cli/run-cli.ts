@@ -11,12 +11,13 @@ import { proveCommand } from './commands/prove';
 import { sourcesCommand } from './commands/sources';
 import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
+import { verifyLogsCommand } from './commands/verify-logs';
 import type { Io } from './io';
 
 /** Columns of help text; the same on every terminal, since the README shows it. */
 const WIDTH = 100;
 
-const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'init', 'policy', 'sources'];
+const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'init', 'policy', 'sources', 'verify-logs'];
 
 /**
  * Runs the command line: arguments in, text to the streams, exit code out. Never ends the process itself.
@@ -54,6 +55,7 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(initCommand(context))
     .command(policyCommand(context))
     .command(sourcesCommand(context))
+    .command(verifyLogsCommand(context))
     .demandCommand(1, `name a command: ${COMMANDS.slice(0, -1).join(', ')} or ${COMMANDS.at(-1) ?? ''}`)
     .recommendCommands()
     .strict()
