@@ -26,6 +26,8 @@ export interface ChainContext {
   readonly mounts: readonly Mount[];
   /** The time. */
   readonly range: TimeRange;
+  /** Whether a digest file is at a path: one that cannot be read is reported as that, not as missing. */
+  readonly isThere: (path: string) => boolean;
 }
 
 /** Follows each digest to the one before it. */
@@ -73,7 +75,9 @@ function checkBefore(loaded: LoadedDigest, chain: Chain, context: Before): Chain
   const id = s3Uri(previous);
   if (context.known.has(id)) return NOTHING;
   const subject = chain.subject;
-  if (localPathsOf(context.mounts, previous.bucket, previous.key).length === 0) {
+  const paths = localPathsOf(context.mounts, previous.bucket, previous.key);
+  if (paths.some(context.isThere)) return NOTHING;
+  if (paths.length === 0) {
     const message = `the digest before ${isoTime(start)} is ${id}, which is not in the part of S3 that this folder holds`;
     return { ...NOTHING, unchecked: [{ kind: 'digest-elsewhere', ...subject, message, files: [id] }] };
   }

@@ -79,7 +79,7 @@ export async function verifyLogs(options: VerifyLogsOptions): Promise<VerifyLogs
   const { digests, findings: unreadable, mounts } = await readDigests(folder, mountOf(options), progress.step);
   const asked = digests.filter((loaded) => isWithin(loaded, range));
   const trust = await establishTrust({ all: digests, asked }, evidence, options);
-  const chains = checkChains(digests, { mounts, range });
+  const chains = checkChains(digests, { mounts, range, isThere: (path) => folder.digests.has(path) });
   const named = namedLogs(asked, trust);
   progress.add(named.size);
   const logs = await checkLogs(named, folder, mounts, progress.step);
@@ -100,7 +100,7 @@ export async function verifyLogs(options: VerifyLogsOptions): Promise<VerifyLogs
     ...logs.unchecked,
     ...unnamed,
   ];
-  const intact = asked.filter((loaded) => isIntact(trust.get(loaded)));
+  const intact = asked.filter((loaded) => loaded.inPlace && isIntact(trust.get(loaded)));
   return {
     folder: options.folder,
     sources: mounts.map(({ local, bucket, prefix }) => ({ local, uri: `s3://${bucket}/${prefix}` })),
