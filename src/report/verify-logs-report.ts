@@ -79,7 +79,7 @@ function sourceLines({ folder, sources, sourceGiven }: VerifyLogsResult): readon
 }
 
 function checkedLines({ checked }: VerifyLogsResult): readonly string[] {
-  if (checked.length === 0) return ['No digest could be checked, so nothing is known to be intact.', ''];
+  if (checked.length === 0) return ['No digest is known to be intact.', ''];
   const rows = checked
     .slice(0, MOST_ROWS)
     .map(({ account = '?', region = '?', trail = '?', from, to, digests }) => [

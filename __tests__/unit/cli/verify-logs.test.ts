@@ -185,6 +185,11 @@ describe('what is missing or was moved', () => {
     const { code, result } = await folder.verify();
     expect(found(result)).toEqual([`digest-missing ${name(digests[3])}`]);
     expect(open(result)).toEqual(['log-without-digest 2']);
+    // The hour of the missing digest is not called checked.
+    expect(result.checked.map(({ from, to }) => `${from} ${to}`)).toEqual([
+      '2026-01-05T10:00:00Z 2026-01-05T13:00:00Z',
+      '2026-01-05T14:00:00Z 2026-01-05T16:00:00Z',
+    ]);
     expect(code).toBe(1);
   });
 

@@ -48,7 +48,7 @@ export async function checkLogs(
     findings,
     unchecked: grouped(results.flatMap(({ open }) => (open === undefined ? [] : [open]))),
     intact: results.filter(({ state }) => state === 'intact').length,
-    unnamed: [...folder.logs.keys()].filter((path) => !taken.has(path) && !moved.has(path)),
+    unnamed: [...folder.logs.keys()].filter((path) => !taken.has(path) && !moved.has(path)).sort(),
   };
 }
 

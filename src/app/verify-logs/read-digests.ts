@@ -30,7 +30,7 @@ export async function readDigests(
   source: Mount | undefined,
   progress: () => void,
 ): Promise<ReadDigests> {
-  const read = await eachOf([...folder.digests], async ([path, file]) => {
+  const read = await eachOf([...folder.digests].sort(byPath), async ([path, file]) => {
     const result = await readDigest(join(folder.root, file), path);
     progress();
     return result;
@@ -45,6 +45,10 @@ export async function readDigests(
     return { ...loaded, inPlace };
   });
   return { digests, findings, mounts };
+}
+
+function byPath([left]: readonly [string, string], [right]: readonly [string, string]): number {
+  return left < right ? -1 : 1;
 }
 
 async function readDigest(

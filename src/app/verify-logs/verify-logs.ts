@@ -1,18 +1,19 @@
+import { checkedTimes, type CheckedTime } from '../../activity/checked-times';
 import { checkChains } from '../../activity/digest-chain';
 import { parseDigestName, parseLogName } from '../../activity/digest-layout';
 import { digestFindings, uncheckedDigests } from '../../activity/digest-report';
 import { isIntact } from '../../activity/digest-trust';
-import { groupBy } from '../../activity/group-by';
 import { isWithin, subjectOf, type LoadedDigest } from '../../activity/loaded-digest';
 import { namedLogs } from '../../activity/named-logs';
 import { localPathsOf, type Mount } from '../../activity/s3-place';
 import { unnamedLogs } from '../../activity/unnamed-logs';
-import { isoTime, type Finding, type Subject, type TimeRange, type Unchecked } from '../../activity/verification';
+import type { Finding, Subject, TimeRange, Unchecked } from '../../activity/verification';
 import { checkLogs } from './check-logs';
 import { establishTrust, readEvidence, type EvidenceOptions } from './establish-trust';
 import { readLogFolder, type LogFolder } from './log-folder';
 import { readDigests } from './read-digests';
 
+export type { CheckedTime } from '../../activity/checked-times';
 export type { Finding, FindingKind, Subject, Unchecked, UncheckedKind } from '../../activity/verification';
 
 /** Options of {@link verifyLogs}. */
@@ -31,16 +32,6 @@ export interface VerifyLogsOptions extends EvidenceOptions {
   readonly progress?: (done: number, total: number) => void;
 }
 
-/** The time that one trail's digests of an account and Region are about. */
-export interface CheckedTime extends Subject {
-  /** Start, in ISO 8601. */
-  readonly from: string;
-  /** End. */
-  readonly to: string;
-  /** How many digests. */
-  readonly digests: number;
-}
-
 /** What `orgtrail verify-logs` found. */
 export interface VerifyLogsResult {
   /** The folder, as the user gave it. */
@@ -53,7 +44,7 @@ export interface VerifyLogsResult {
   readonly findings: readonly Finding[];
   /** What could not be checked. */
   readonly unchecked: readonly Unchecked[];
-  /** The time that intact digests are about. */
+  /** The times that intact digests are about. */
   readonly checked: readonly CheckedTime[];
   /** Digest files of the time asked for. */
   readonly digests: { readonly read: number; readonly intact: number };
@@ -105,7 +96,7 @@ export async function verifyLogs(options: VerifyLogsOptions): Promise<VerifyLogs
     folder: options.folder,
     sources: mounts.map(({ local, bucket, prefix }) => ({ local, uri: `s3://${bucket}/${prefix}` })),
     sourceGiven: options.source !== undefined,
-    findings,
+    findings: findings.sort((left, right) => (left.file < right.file ? -1 : 1)),
     unchecked,
     checked: checkedTimes(intact),
     digests: { read: asked.length, intact: intact.length },
@@ -165,17 +156,6 @@ function namedPaths(digests: readonly LoadedDigest[], mounts: readonly Mount[]):
   return new Set(
     digests.flatMap(({ digest }) => digest.logs.flatMap(({ bucket, key }) => localPathsOf(mounts, bucket, key))),
   );
-}
-
-function checkedTimes(intact: readonly LoadedDigest[]): readonly CheckedTime[] {
-  return groupBy(intact, (loaded) => JSON.stringify(subjectOf(loaded)))
-    .map((group) => ({
-      ...(group[0] === undefined ? {} : subjectOf(group[0])),
-      from: isoTime(group.reduce((least, { digest }) => Math.min(least, digest.start), Infinity)),
-      to: isoTime(group.reduce((most, { digest }) => Math.max(most, digest.end), -Infinity)),
-      digests: group.length,
-    }))
-    .sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
 }
 
 function counter(
