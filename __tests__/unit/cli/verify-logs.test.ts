@@ -230,6 +230,7 @@ describe('what cannot be checked', () => {
     const { code, result } = await folderOf(digests).verify('--public-keys keys.json');
     expect(open(result)).toEqual(['digest-without-signature 1', 'log-of-unchecked-digest 2']);
     expect(result.digests).toEqual({ read: 4, intact: 3 });
+    expect(result.unsigned).toEqual([`s3://acme-audit-logs/${digests[3]?.key ?? ''}`]);
     expect(code).toBe(3);
   });
 

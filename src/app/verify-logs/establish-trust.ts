@@ -96,7 +96,8 @@ export async function establishTrust(
   }
 }
 
-function needsSignature(trust: Trust | undefined): boolean {
+/** Whether only S3 can tell a digest's signature. */
+export function needsSignature(trust: Trust | undefined): boolean {
   return trust === 'without-signature' || trust === 'signature-in-changed-digest';
 }
 

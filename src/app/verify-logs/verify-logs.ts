@@ -3,13 +3,13 @@ import { checkChains } from '../../activity/digest-chain';
 import { parseDigestName, parseLogName } from '../../activity/digest-layout';
 import { digestFindings, uncheckedDigests } from '../../activity/digest-report';
 import { isIntact } from '../../activity/digest-trust';
-import { isWithin, subjectOf, type LoadedDigest } from '../../activity/loaded-digest';
+import { digestId, isWithin, subjectOf, type LoadedDigest } from '../../activity/loaded-digest';
 import { namedLogs } from '../../activity/named-logs';
 import { localPathsOf, type Mount } from '../../activity/s3-place';
 import { unnamedLogs } from '../../activity/unnamed-logs';
 import type { Finding, Subject, TimeRange, Unchecked } from '../../activity/verification';
 import { checkLogs } from './check-logs';
-import { establishTrust, readEvidence, type EvidenceOptions } from './establish-trust';
+import { establishTrust, needsSignature, readEvidence, type EvidenceOptions } from './establish-trust';
 import { readLogFolder, type LogFolder } from './log-folder';
 import { readDigests } from './read-digests';
 
@@ -48,6 +48,8 @@ export interface VerifyLogsResult {
   readonly checked: readonly CheckedTime[];
   /** Digest files of the time asked for. */
   readonly digests: { readonly read: number; readonly intact: number };
+  /** Digests, named by their place in S3, whose signature is in S3 alone. */
+  readonly unsigned: readonly string[];
   /** Log files: named by digests, intact, and in the folder without a digest that names them. */
   readonly logs: { readonly named: number; readonly intact: number; readonly unnamed: number };
   /** Files of the folder that are neither. */
@@ -100,6 +102,7 @@ export async function verifyLogs(options: VerifyLogsOptions): Promise<VerifyLogs
     unchecked,
     checked: checkedTimes(intact),
     digests: { read: asked.length, intact: intact.length },
+    unsigned: asked.filter((loaded) => needsSignature(trust.get(loaded))).map(digestId),
     logs: {
       named: named.size,
       intact: logs.intact,
