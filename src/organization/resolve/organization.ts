@@ -4,6 +4,7 @@ import type { Organization } from '../organization';
 import type { OrganizationFile } from '../schema/organization-file';
 import { indexAccounts } from '../targets';
 import { resolveAccounts } from './accounts';
+import { resolveAlarms } from './alarms';
 import { resolveAudit } from './audit';
 import { resolveDeliveries } from './deliveries';
 import { resolveDeploy } from './deploy';
@@ -43,6 +44,7 @@ export function resolveOrganization(file: OrganizationFile): Organization {
     deliveries,
     publishers: resolvePublishers(file, index, deliveries),
     guardrails: resolveGuardrails(file),
+    alarms: resolveAlarms(file, { management, audit }),
     deploy: resolveDeploy(file),
   };
 }
