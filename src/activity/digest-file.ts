@@ -11,7 +11,7 @@ export interface DigestLog {
 }
 
 /** The digest before another one, as that names it. */
-export interface PreviousDigest {
+interface PreviousDigest {
   /** Bucket it was delivered to. */
   readonly bucket: string;
   /** Its key. */

@@ -72,11 +72,6 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Returns the folder of a path; empty at the top. */
-export function folderName(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
 /** Reads `20260105T1015Z` or `20260105T101500Z` as milliseconds. */
 function compactTime(text: string): number {
   const [, date = '', hour = '', minute = '', second = '00'] = /^(\d{8})T(\d\d)(\d\d)(\d\d)?Z$/.exec(text) ?? [];

@@ -24,7 +24,7 @@ export function s3Uri({ bucket, key }: { readonly bucket: string; readonly key: 
  *
  * @see AWS CloudTrail User Guide, "Custom implementations of CloudTrail log file integrity validation"
  */
-export function stringToSign(digest: Digest, hash: string): string {
+function stringToSign(digest: Digest, hash: string): string {
   const { endText, bucket, key, previousSignature } = digest;
   return [endText, `${bucket}/${key}`, hash, previousSignature ?? 'null'].join('\n');
 }

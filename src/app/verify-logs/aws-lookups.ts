@@ -55,6 +55,8 @@ function signingTime(
 
 /** Asks AWS with the SDK, which is loaded here and not before. */
 export async function awsLookups(): Promise<AwsLookups> {
+  // Node 20 is the oldest version that this package supports; the SDK's advice about it belongs to nobody's result.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const { CloudTrailClient, paginateListPublicKeys } = await import('@aws-sdk/client-cloudtrail');
   const { HeadObjectCommand, S3Client } = await import('@aws-sdk/client-s3');
   const s3 = new S3Client({ followRegionRedirects: true });

@@ -13,7 +13,6 @@ import { establishTrust, needsSignature, readEvidence, type EvidenceOptions } fr
 import { readLogFolder, type LogFolder } from './log-folder';
 import { readDigests } from './read-digests';
 
-export type { CheckedTime } from '../../activity/checked-times';
 export type { Finding, FindingKind, Subject, Unchecked, UncheckedKind } from '../../activity/verification';
 
 /** Options of {@link verifyLogs}. */
