@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CIS_ALARMS, CIS_ALARM_IDS } from '../../../src/organization/data/cis-alarms';
 import type { Alarms } from '../../../src/organization';
 import SECURITY_HUB from '../../conformance/scanners/security-hub-patterns.json';
+import { ROOT } from '../../helpers/examples';
 import { readValid } from '../../helpers/organization-text';
 
 const TRAILS = 'trails:\n  - { name: org-trail, scope: organization, cloudWatchLogs: true }\n';
@@ -100,4 +103,18 @@ describe('alarms in an organization file', () => {
       'other-trail',
     );
   });
+});
+
+test('docs/alarms.md lists them', () => {
+  const text = readFileSync(join(ROOT, 'docs/alarms.md'), 'utf8');
+  const rows = text.split('\n').flatMap((line) => {
+    const cells = line.split('|').map((cell) => cell.trim().replaceAll('`', ''));
+    return /^4\.\d+$/.test(cells[2] ?? '') ? [cells.slice(1, 6)] : [];
+  });
+  expect(rows).toEqual(
+    CIS_ALARM_IDS.map((id) => {
+      const { section, securityHub = '', about, question } = CIS_ALARMS[id];
+      return [id, section, securityHub, about, question];
+    }),
+  );
 });
