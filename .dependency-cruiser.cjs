@@ -103,6 +103,14 @@ module.exports = {
       },
     },
     {
+      name: 'activity-imports-nothing-of-ours',
+      comment:
+        'Log files are what CloudTrail wrote, of any organization: judging them must not depend on what this program would deploy.',
+      severity: 'error',
+      from: { path: '^src/activity/' },
+      to: { path: '^(src/(?!activity/|text/)|stacks/|main\\.ts)' },
+    },
+    {
       name: 'modules-import-only-policies-and-organization',
       comment: 'A module is useful on its own in another program; knowing stacks, app or cli would tie it to this one.',
       severity: 'error',
@@ -183,6 +191,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(src|stacks)/', pathNot: TOUCHES_FILES },
       to: { path: FILES_AND_PROCESSES },
+    },
+    {
+      name: 'aws-sdk-only-where-aws-is-asked',
+      comment: 'The SDK takes half a second to load: it is imported inside the function that asks AWS, by import().',
+      severity: 'error',
+      from: { path: '^(src|stacks)/' },
+      to: { path: '^node_modules/@aws-sdk/', dynamic: false },
     },
     {
       name: 'yargs-only-in-cli',

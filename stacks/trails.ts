@@ -1,5 +1,6 @@
 import { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
 import type { Construct } from 'constructs';
+import { CisAlarms } from '../src/modules/cis-alarms';
 import { DeliveryRole } from '../src/modules/delivery-role';
 import { MemberTrail } from '../src/modules/member-trail';
 import type { OrganizationAccess } from '../src/modules/organization-access';
@@ -29,6 +30,7 @@ export function addTrails(stack: Construct, context: TrailContext): void {
     const { shard } = instance;
     if (!keyArns.has(shard)) keyArns.set(shard, lookUpKeyArn(stack, organization, shard));
     const props = trailProps(stack, { ...context, keyArn: keyArns.get(shard) }, trail, instance);
+    addAlarms(stack, organization, trail, props.deliveryRole);
     const id = `trail-${trail.name}`;
     if (trail.scope === 'accounts') {
       new MemberTrail(stack, id, props);
@@ -38,6 +40,23 @@ export function addTrails(stack: Construct, context: TrailContext): void {
       new OrganizationTrail(stack, id, { ...props, access });
     }
   }
+}
+
+/** Alarms watch the log group of one trail and stand beside it. */
+function addAlarms(
+  stack: Construct,
+  { alarms }: Organization,
+  trail: Trail,
+  deliveryRole: DeliveryRole | undefined,
+): void {
+  if (alarms?.trailName !== trail.name || deliveryRole === undefined) return;
+  const { namespace, topicArns } = alarms;
+  new CisAlarms(stack, 'alarms', {
+    logGroupName: deliveryRole.logGroupName,
+    namespace,
+    topicArns,
+    alarms: alarms.alarms,
+  });
 }
 
 /** The key stands in the audit account's state; its id is known to AWS alone, so it is looked up by alias. */

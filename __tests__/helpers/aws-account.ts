@@ -1,4 +1,5 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
@@ -16,6 +17,8 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 export interface AwsAccount {
   /** CloudTrail. */
   readonly cloudTrail: CloudTrailClient;
+  /** CloudWatch. */
+  readonly cloudWatch: CloudWatchClient;
   /** CloudWatch Logs. */
   readonly logs: CloudWatchLogsClient;
   /** IAM. */
@@ -47,6 +50,7 @@ export async function signIn(emulator: Emulator, accountId: string, region: stri
   const settings = { endpoint, region, credentials, maxAttempts: 1 };
   return {
     cloudTrail: new CloudTrailClient(settings),
+    cloudWatch: new CloudWatchClient(settings),
     logs: new CloudWatchLogsClient(settings),
     iam: new IAMClient(settings),
     kms: new KMSClient(settings),

@@ -15,6 +15,7 @@ import { searchCommand } from './commands/search';
 import { sourcesCommand } from './commands/sources';
 import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
+import { verifyLogsCommand } from './commands/verify-logs';
 import type { Io } from './io';
 
 /** Columns of help text; the same on every terminal, since docs/commands.md shows it. */
@@ -28,6 +29,7 @@ const COMMANDS = [
   'doctor',
   'explain',
   'search',
+  'verify-logs',
   'drift',
   'graph',
   'init',
@@ -70,6 +72,7 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(doctorCommand(context))
     .command(explainCommand(context))
     .command(searchCommand(context))
+    .command(verifyLogsCommand(context))
     .command(driftCommand(context))
     .command(graphCommand(context))
     .command(initCommand(context))

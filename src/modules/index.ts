@@ -7,6 +7,7 @@ export { AccountLogPolicies, type AccountLogPoliciesProps } from './account-log-
 export { AuditBucket, type AuditBucketProps } from './audit-bucket';
 export { AuditGuardrails, type AuditGuardrailsProps } from './guardrails';
 export { BucketReplication, type BucketReplicationProps } from './bucket-replication';
+export { CisAlarms, type CisAlarmsProps } from './cis-alarms';
 export { DelegatedAdministrator, type DelegatedAdministratorProps } from './delegated-administrator';
 export { DeliveryBucket, type DeliveryBucketProps } from './delivery-bucket';
 export { DeliveryDestination, type DeliveryDestinationProps } from './delivery-destination';

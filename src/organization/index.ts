@@ -2,6 +2,7 @@
  * The organization file: its text in, an `Organization` of plain values or a list of issues out. Imports the catalog of log sources only.
  */
 export type { Account } from './account';
+export type { Alarm, Alarms } from './alarms';
 export type {
   AccessLogBucket,
   Audit,

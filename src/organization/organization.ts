@@ -1,4 +1,5 @@
 import type { Account } from './account';
+import type { Alarms } from './alarms';
 import type { Audit } from './audit';
 import type { Delivery } from './delivery';
 import type { Deploy } from './deploy';
@@ -40,6 +41,8 @@ export interface Organization {
   readonly publishers: readonly Publisher[];
   /** Guardrails; undefined for none. */
   readonly guardrails: Guardrails | undefined;
+  /** Alarms; undefined for none. */
+  readonly alarms: Alarms | undefined;
   /** Deployment. */
   readonly deploy: Deploy;
 }
