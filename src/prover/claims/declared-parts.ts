@@ -1,0 +1,60 @@
+import type { Organization } from '../../organization';
+import { copyClaims } from './complete-copies';
+import { coverageClaim, declaredTrailClaims } from './complete-declared';
+import { deliveryClaims } from './complete-deliveries';
+import { logGroupClaims } from './complete-log-groups';
+import { queueClaims } from './complete-notifications';
+import { readerClaims } from './complete-readers';
+import { trailDeliveryClaims } from './complete-trails';
+import { deliveryKeyUses, deliveryLooks, deliveryWrites } from './delivery-intent';
+import { bucketDurabilityClaims } from './durable-buckets';
+import { trailDurabilityClaims } from './durable-trails';
+import { declaredBuckets } from './guarded-bucket';
+import { bucketIsolationClaims } from './isolated-buckets';
+import { keyClaims } from './isolated-keys';
+import { notificationIsolationClaims } from './isolated-notifications';
+import { roleClaims } from './isolated-roles';
+import { declaredKeys } from './key-expectations';
+import type { ProofContext } from './proof-context';
+import type { ClaimResult } from './result';
+import { declaredTrails, type TrailIntent } from './trail-intent';
+
+/**
+ * Some of the claims, decided when it is called. What it says of a policy it learns through `read` of its context alone, so
+ * that a part that never read a policy says the same whatever stands in it.
+ */
+export type ClaimPart = () => readonly ClaimResult[];
+
+/** The claims about what an organization declares. */
+export function declaredParts(context: ProofContext, organization: Organization): readonly ClaimPart[] {
+  const trails = declaredTrails(organization, context.estate);
+  const buckets = declaredBuckets(context, organization, trails, {
+    writers: (name) => deliveryWrites(context, organization, name),
+    lookers: (name) => deliveryLooks(context, organization, name),
+  });
+  const keys = declaredKeys(context, organization, trails, deliveryKeyUses(context, organization));
+  return [
+    () => declaredTrailClaims(context, organization, trails),
+    () => (organization.trails.length === 0 ? [] : [coverageClaim(organization, trails)]),
+    ...trailParts(context, trails),
+    () => readerClaims(context, organization),
+    () => deliveryClaims(context, organization),
+    ...buckets.map((bucket) => () => bucketIsolationClaims(context, [bucket])),
+    ...keys.map((key) => () => keyClaims(context, [key])),
+    () => notificationIsolationClaims(context, trails),
+    () => roleClaims(context, organization, trails),
+    ...buckets.map((bucket) => () => bucketDurabilityClaims(context, [bucket])),
+    () => trailDurabilityClaims(context, organization, trails),
+  ];
+}
+
+/** What CloudTrail needs, whoever declares it. */
+export function trailParts(context: ProofContext, trails: readonly TrailIntent[]): readonly ClaimPart[] {
+  const topics = new Set(trails.flatMap(({ facts }) => facts?.topicArn ?? []));
+  return [
+    () => trailDeliveryClaims(context, trails),
+    () => logGroupClaims(context, trails),
+    () => queueClaims(context, topics),
+    () => copyClaims(context, new Set(trails.map(({ bucketName }) => bucketName))),
+  ];
+}
