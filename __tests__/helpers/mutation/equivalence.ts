@@ -78,9 +78,7 @@ const CANNOT_HAPPEN: readonly RequestClass[] = [
     principals: [{ kind: 'any' }],
     actions: ['*'],
     resources: ['*'],
-    conditions: [
-      { operator: 'Null', set: undefined, ifExists: false, key: 'aws:SecureTransport', values: ['true'] },
-    ],
+    conditions: [{ operator: 'Null', set: undefined, ifExists: false, key: 'aws:SecureTransport', values: ['true'] }],
   },
 ];
 

@@ -15,6 +15,9 @@ import { keyClaims } from './isolated-keys';
 import { notificationIsolationClaims } from './isolated-notifications';
 import { roleClaims } from './isolated-roles';
 import { declaredKeys } from './key-expectations';
+import { bucketPermissionClaims } from './permissions/bucket-permissions';
+import { keyPermissionClaims } from './permissions/key-permissions';
+import { rolePermissionClaims } from './permissions/role-permissions';
 import type { ProofContext } from './proof-context';
 import type { ClaimResult } from './result';
 import { declaredTrails, type TrailIntent } from './trail-intent';
@@ -41,9 +44,12 @@ export function declaredParts(context: ProofContext, organization: Organization)
     () => deliveryClaims(context, organization),
     ...buckets.map((bucket) => () => bucketIsolationClaims(context, [bucket])),
     ...keys.map((key) => () => keyClaims(context, [key])),
+    ...buckets.map((bucket) => () => bucketPermissionClaims(context, organization, trails, bucket)),
+    ...keys.map((key) => () => keyPermissionClaims(context, organization, trails, key)),
     () => notificationIsolationClaims(context, trails),
     () => roleClaims(context, organization, trails),
     ...buckets.map((bucket) => () => bucketDurabilityClaims(context, [bucket])),
+    () => rolePermissionClaims(context, organization),
     () => trailDurabilityClaims(context, organization, trails),
   ];
 }

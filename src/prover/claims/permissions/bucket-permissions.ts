@@ -1,0 +1,177 @@
+import type { Organization } from '../../../organization';
+import type { RequestClass } from '../../engine/question';
+import type { PolicyDocument } from '../../policy/statement';
+import { bucketSteps, deliveryLooks, deliveryTargets, fillTarget, targetValues } from '../delivery-intent';
+import { conclude, found } from '../claim';
+import { byArn, keyIs, requests } from '../conditions';
+import type { GuardedBucket } from '../guarded-bucket';
+import { denyingLayer, policyLayer } from '../layers';
+import type { ProofContext } from '../proof-context';
+import type { ClaimResult } from '../result';
+import { trailLooks, trailWrites } from '../trail-expectations';
+import type { TrailIntent } from '../trail-intent';
+import { forbiddenOfBucket } from './bucket-denials';
+import { denialClaims } from './denial-claims';
+import { withoutExtraStatements } from './extra-statements';
+import { FINDING } from './delivery-role-grants';
+import { nothingLess, nothingMore } from './exact';
+
+/** Claims that a bucket's policy allows and denies what is declared, and nothing else. */
+export function bucketPermissionClaims(
+  context: ProofContext,
+  organization: Organization,
+  trails: readonly TrailIntent[],
+  bucket: GuardedBucket,
+): readonly ClaimResult[] {
+  const { name, facts } = bucket;
+  // A bucket that Terraform does not make, and a policy it does not set, are their owner's matter.
+  if (facts.policy === undefined) return [];
+  const head = {
+    id: 'isolated.permissions',
+    subject: name,
+    sentence: `The policy of bucket "${name}" allows declared deliveries, as AWS documents them, and nothing else.`,
+  } as const;
+  const read = context.read(facts.policy, 'resource', `the policy of bucket "${name}"`);
+  if (!read.ok) return [conclude(head, found([read.finding]))];
+  const document = withoutExtraStatements(organization, name, read.document);
+  const arn = `arn:${context.partition}:s3:::${name}`;
+  const permissions = {
+    name: 'bucket',
+    layers: [policyLayer(`the policy of bucket "${name}"`, [{ document }])],
+    within: [requests('anything', { actions: ['s3:*'], resources: [arn, `${arn}/*`] })],
+    what: `do more with bucket "${name}" than is declared`,
+  };
+  const streams = streamGrants(organization, name);
+  const grants = [...trailGrants(context, trails, name), ...deliveryGrants(context, organization, name), ...streams];
+  return [
+    conclude(
+      head,
+      nothingMore(context, { ...permissions, grants: [...grants, ...accessLogGrants(context, organization, name)] }),
+    ),
+    ...streamClaim(context, organization, name, { ...permissions, grants: streams }),
+    ...bucketDenialClaims(context, organization, bucket, document),
+  ];
+}
+
+function streamClaim(
+  context: ProofContext,
+  { audit, id }: Organization,
+  name: string,
+  permissions: Parameters<typeof nothingLess>[1],
+): readonly ClaimResult[] {
+  if (permissions.grants.length === 0) return [];
+  const sentence = `The policy of bucket "${name}" lets streams of other accounts than ${audit.account.id} write and find it.`;
+  return [conclude({ id: 'complete.permissions', subject: name, sentence }, nothingLess(context, permissions))];
+}
+
+/** A role of the organization, that calls with TLS 1.2 or later as SDKs of AWS do. */
+function asRoleOf(organizationId: string, each: RequestClass): RequestClass {
+  const tls = { operator: 'NumericGreaterThanEquals', set: undefined, ifExists: true } as const;
+  return {
+    ...each,
+    conditions: [
+      ...each.conditions.filter(({ key }) => key !== 'aws:PrincipalOrgID'),
+      keyIs('aws:PrincipalOrgID', [organizationId]),
+      keyIs('aws:SecureTransport', ['true']),
+      { ...tls, key: 's3:TlsVersion', values: ['1.2'] },
+    ],
+  };
+}
+
+const OWNER_HAS_CONTROL = keyIs('s3:x-amz-acl', ['bucket-owner-full-control']);
+
+function trailGrants(context: ProofContext, all: readonly TrailIntent[], name: string): readonly RequestClass[] {
+  const trails = all.filter(({ bucketName }) => bucketName === name);
+  const arn = `arn:${context.partition}:s3:::${name}`;
+  return [
+    ...trailWrites(context, trails).map((each) => ({ ...each, conditions: [...each.conditions, OWNER_HAS_CONTROL] })),
+    ...trailLooks(trails).map((each) => ({ ...each, resources: [arn] })),
+  ];
+}
+
+/** What services send of themselves, beside what AWS does not say they always send. */
+function deliveryGrants(context: ProofContext, organization: Organization, name: string): readonly RequestClass[] {
+  const writes = deliveryTargets(organization).flatMap((target): readonly RequestClass[] => {
+    const steps = bucketSteps(target);
+    if (steps === undefined || targetValues(context, target)['bucket'] !== name) return [];
+    const { certain } = fillTarget(context, target, steps.put);
+    const conditions = certain.conditions.filter(
+      ({ key, ifExists, operator }) =>
+        !ifExists && operator !== 'Null' && /^(?:aws:Source(?:Arn|Account)|s3:x-amz-acl)$/.test(key),
+    );
+    return [{ ...certain, conditions }];
+  });
+  const looks = deliveryLooks(context, organization, name).filter(({ label }) => label !== 'streams');
+  return [...writes, ...looks.map((each) => ({ ...each, resources: [`arn:${context.partition}:s3:::${name}`] }))];
+}
+
+const STREAMING = ['s3:AbortMultipartUpload', 's3:PutObject', 's3:PutObjectAcl'];
+
+/**
+ * Roles of streams in other accounts. A policy names roles and accounts apart, so each name counts in each account.
+ *
+ * @see "Controlling access with Amazon Data Firehose"
+ */
+function streamGrants({ audit, deliveries, partition, id }: Organization, name: string): readonly RequestClass[] {
+  if (name !== audit.bucket.name) return [];
+  return deliveries.flatMap(({ firehose }) => {
+    const streams = (firehose?.streams ?? []).filter(({ account }) => account.id !== audit.account.id);
+    const names = [...new Set(streams.map(({ role }) => role.name))];
+    const conditions = firehose?.packing === 'organization' ? [keyIs('aws:PrincipalOrgID', [id])] : [];
+    return streams.flatMap(({ account, rolePrefix }) => {
+      const principals = byArn(names.map((role) => `arn:${partition}:iam::${account.id}:role/${role}`));
+      return [
+        requests('Firehose writes', {
+          principals,
+          actions: STREAMING,
+          resources: [`${audit.bucket.arn}/${rolePrefix}/*`],
+          conditions,
+        }),
+        requests('Firehose finds the bucket', {
+          principals,
+          actions: FINDING,
+          resources: [audit.bucket.arn],
+          conditions,
+        }),
+      ];
+    });
+  });
+}
+
+function accessLogGrants({ partition }: ProofContext, { audit }: Organization, name: string): readonly RequestClass[] {
+  const { accessLogs, arn } = audit.bucket;
+  if (accessLogs?.name !== name) return [];
+  return [
+    requests('S3 writes access logs', {
+      principals: [{ kind: 'service', name: 'logging.s3.amazonaws.com' }],
+      actions: ['s3:PutObject'],
+      resources: [`arn:${partition}:s3:::${name}/${accessLogs.prefix}*`],
+      conditions: [keyIs('aws:SourceArn', [arn]), keyIs('aws:SourceAccount', [audit.account.id])],
+    }),
+  ];
+}
+
+function bucketDenialClaims(
+  context: ProofContext,
+  organization: Organization,
+  bucket: GuardedBucket,
+  document: PolicyDocument,
+): readonly ClaimResult[] {
+  const { name } = bucket;
+  const arn = `arn:${context.partition}:s3:::${name}`;
+  return denialClaims(context, {
+    layer: denyingLayer(`the policy of bucket "${name}"`, [{ document }]),
+    forbidden: forbiddenOfBucket(organization, bucket),
+    everything: { actions: ['s3:*'], resources: [arn, `${arn}/*`] },
+    denied: {
+      id: 'isolated.denials',
+      subject: name,
+      sentence: `The policy of bucket "${name}" denies what nobody else is to do, whoever asks and whatever else allows it: without TLS, from outside the organization, deleting, reconfiguring${bucket.readers === undefined ? '' : ', reading, forging'}.`,
+    },
+    unhindered: {
+      id: 'complete.unhindered',
+      subject: name,
+      sentence: `The policy of bucket "${name}" keeps nobody from anything else.`,
+    },
+  });
+}
