@@ -16,7 +16,10 @@ import { notificationIsolationClaims } from './isolated-notifications';
 import { roleClaims } from './isolated-roles';
 import { declaredKeys } from './key-expectations';
 import { bucketPermissionClaims } from './permissions/bucket-permissions';
+import { deliveryPermissionClaims } from './permissions/delivery-permissions';
+import { guardrailPermissionClaims } from './permissions/guardrail-claims';
 import { keyPermissionClaims } from './permissions/key-permissions';
+import { notificationPermissionClaims } from './permissions/notification-permissions';
 import { rolePermissionClaims } from './permissions/role-permissions';
 import type { ProofContext } from './proof-context';
 import type { ClaimResult } from './result';
@@ -46,6 +49,9 @@ export function declaredParts(context: ProofContext, organization: Organization)
     ...keys.map((key) => () => keyClaims(context, [key])),
     ...buckets.map((bucket) => () => bucketPermissionClaims(context, organization, trails, bucket)),
     ...keys.map((key) => () => keyPermissionClaims(context, organization, trails, key)),
+    () => notificationPermissionClaims(context, organization, trails),
+    () => deliveryPermissionClaims(context, organization),
+    () => guardrailPermissionClaims(context, organization),
     () => notificationIsolationClaims(context, trails),
     () => roleClaims(context, organization, trails),
     ...buckets.map((bucket) => () => bucketDurabilityClaims(context, [bucket])),

@@ -61,11 +61,14 @@ function streamClaim(
 ): readonly ClaimResult[] {
   if (permissions.grants.length === 0) return [];
   const sentence = `The policy of bucket "${name}" lets streams of other accounts than ${audit.account.id} write and find it.`;
-  return [conclude({ id: 'complete.permissions', subject: name, sentence }, nothingLess(context, permissions))];
+  const grants = permissions.grants.map((each) => asRoleOf(id, audit.bucket.minimumTls ?? '1.2', each));
+  return [
+    conclude({ id: 'complete.permissions', subject: name, sentence }, nothingLess(context, { ...permissions, grants })),
+  ];
 }
 
-/** A role of the organization, that calls with TLS 1.2 or later as SDKs of AWS do. */
-function asRoleOf(organizationId: string, each: RequestClass): RequestClass {
+/** A role of the organization that calls with this TLS version or a later one. */
+function asRoleOf(organizationId: string, tlsVersion: string, each: RequestClass): RequestClass {
   const tls = { operator: 'NumericGreaterThanEquals', set: undefined, ifExists: true } as const;
   return {
     ...each,
@@ -73,7 +76,7 @@ function asRoleOf(organizationId: string, each: RequestClass): RequestClass {
       ...each.conditions.filter(({ key }) => key !== 'aws:PrincipalOrgID'),
       keyIs('aws:PrincipalOrgID', [organizationId]),
       keyIs('aws:SecureTransport', ['true']),
-      { ...tls, key: 's3:TlsVersion', values: ['1.2'] },
+      { ...tls, key: 's3:TlsVersion', values: [tlsVersion] },
     ],
   };
 }
