@@ -1,6 +1,7 @@
 import { declaredParts, type ClaimPart } from '../../../src/prover/claims/declared-parts';
 import { policyReader, proofContext, type ProofContext } from '../../../src/prover/claims/proof-context';
 import type { AnsweredShapes, ClaimResult } from '../../../src/prover/claims/result';
+import type { Answer } from '../../../src/prover/engine/question';
 import { prove } from '../../../src/prover/prove';
 import type { DocumentText, Estate } from '../../../src/terraform/estate';
 import { documents } from '../../../src/terraform/facts/read-documents';
@@ -20,6 +21,19 @@ export type Judgement =
 
 type Read = ProofContext['read'];
 
+/** Questions of the example itself; those about mutations are asked once each, and would only fill memory. */
+class AnsweredOnce extends Map<string, { readonly name: string; readonly answer: Answer }> implements AnsweredShapes {
+  #isOpen = true;
+
+  public close(): void {
+    this.#isOpen = false;
+  }
+
+  public override set(shape: string, answered: { readonly name: string; readonly answer: Answer }): this {
+    return this.#isOpen ? super.set(shape, answered) : this;
+  }
+}
+
 /** Names a document within its estate. */
 const placeOf = ({ address, argument }: DocumentText): string => `${address} ${argument}`;
 
@@ -35,7 +49,7 @@ export class ExampleProof {
   public readonly documents: readonly GovernedDocument[];
   readonly #example: string;
   readonly #estate: Estate;
-  readonly #answered: AnsweredShapes = new Map();
+  readonly #answered = new AnsweredOnce();
   readonly #parts: readonly ClaimPart[];
   readonly #readBy = new Map<string, Set<ClaimPart>>();
   readonly #readAgain: Read = policyReader();
@@ -53,6 +67,7 @@ export class ExampleProof {
     const read: Read = (text, kind, what) => this.#read(text, kind, what);
     this.#parts = declaredParts({ ...context, read }, organization);
     for (const part of this.#parts) this.#record(part);
+    this.#answered.close();
   }
 
   #record(part: ClaimPart): void {
@@ -93,8 +108,17 @@ export class ExampleProof {
     }
   }
 
+  /** In an order that asks first what refuted the mutation before; which claim refutes one does not matter. */
   *#claimsAbout(document: DocumentText): Iterable<ClaimResult> {
-    for (const part of this.#readBy.get(placeOf(document)) ?? []) yield* part();
+    const place = placeOf(document);
+    const parts = [...(this.#readBy.get(place) ?? [])];
+    for (const part of parts) {
+      const claims = part();
+      if (claims.some(({ verdict }) => verdict === 'refuted')) {
+        this.#readBy.set(place, new Set([part, ...parts]));
+      }
+      yield* claims;
+    }
   }
 
   /** Proves the whole example with another text in the place of a policy; undefined takes its resource away. */

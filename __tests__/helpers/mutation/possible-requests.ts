@@ -36,7 +36,9 @@ async function classesOf(
   service: string,
   patterns: readonly string[],
 ): Promise<readonly RequestClass[]> {
-  if (service === '*') return [requestClass(governed, ['polly:ListLexicons'], ['*'])];
+  // The policy of a resource is asked about requests of its own service alone.
+  const isOfResource = governed.kind === 'resource' || governed.kind === 'key';
+  if (service === '*') return isOfResource ? [] : [requestClass(governed, ['polly:ListLexicons'], ['*'])];
   const matchers = patterns.map((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`, 'i'));
   const classes = new Map<string, { readonly resources: readonly string[]; readonly actions: Map<string, string> }>();
   for (const { name, resourceTypes } of await actionsOf(`${service}:*`)) {

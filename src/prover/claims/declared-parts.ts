@@ -15,7 +15,7 @@ import { keyClaims } from './isolated-keys';
 import { notificationIsolationClaims } from './isolated-notifications';
 import { roleClaims } from './isolated-roles';
 import { declaredKeys } from './key-expectations';
-import { bucketPermissionClaims } from './permissions/bucket-permissions';
+import { bucketDenialClaims, bucketPermissionClaims } from './permissions/bucket-permissions';
 import { deliveryPermissionClaims } from './permissions/delivery-permissions';
 import { guardrailPermissionClaims } from './permissions/guardrail-claims';
 import { keyPermissionClaims } from './permissions/key-permissions';
@@ -48,6 +48,7 @@ export function declaredParts(context: ProofContext, organization: Organization)
     ...buckets.map((bucket) => () => bucketIsolationClaims(context, [bucket])),
     ...keys.map((key) => () => keyClaims(context, [key])),
     ...buckets.map((bucket) => () => bucketPermissionClaims(context, organization, trails, bucket)),
+    ...buckets.map((bucket) => () => bucketDenialClaims(context, organization, bucket)),
     ...keys.map((key) => () => keyPermissionClaims(context, organization, trails, key)),
     () => notificationPermissionClaims(context, organization, trails),
     () => deliveryPermissionClaims(context, organization),

@@ -2,7 +2,7 @@ import type { Organization } from '../../../organization';
 import type { RequestClass } from '../../engine/question';
 import type { PolicyDocument } from '../../policy/statement';
 import { bucketSteps, deliveryLooks, deliveryTargets, fillTarget, targetValues } from '../delivery-intent';
-import { conclude, found } from '../claim';
+import { conclude, found, type ClaimHead } from '../claim';
 import { byArn, keyIs, requests } from '../conditions';
 import type { GuardedBucket } from '../guarded-bucket';
 import { denyingLayer, policyLayer } from '../layers';
@@ -16,41 +16,59 @@ import { withoutExtraStatements } from './extra-statements';
 import { FINDING } from './delivery-role-grants';
 import { nothingLess, nothingMore } from './exact';
 
-/** Claims that a bucket's policy allows and denies what is declared, and nothing else. */
+/** A bucket's policy without what its author added, and where it stands. */
+interface ReadBucket {
+  readonly name: string;
+  readonly arn: string;
+  readonly document: PolicyDocument;
+}
+
+/** Puts a bucket's policy to claims. A bucket that Terraform does not make, and a policy it does not set, are their owner's matter. */
+function withDocument(
+  context: ProofContext,
+  organization: Organization,
+  { name, facts }: GuardedBucket,
+  head: ClaimHead,
+  claims: (bucket: ReadBucket) => readonly ClaimResult[],
+): readonly ClaimResult[] {
+  if (facts.policy === undefined) return [];
+  const read = context.read(facts.policy, 'resource', `the policy of bucket "${name}"`);
+  if (!read.ok) return [conclude(head, found([read.finding]))];
+  const document = withoutExtraStatements(organization, name, read.document);
+  return claims({ name, arn: `arn:${context.partition}:s3:::${name}`, document });
+}
+
+/** Claims that a bucket's policy allows what is declared, and nothing else. */
 export function bucketPermissionClaims(
   context: ProofContext,
   organization: Organization,
   trails: readonly TrailIntent[],
   bucket: GuardedBucket,
 ): readonly ClaimResult[] {
-  const { name, facts } = bucket;
-  // A bucket that Terraform does not make, and a policy it does not set, are their owner's matter.
-  if (facts.policy === undefined) return [];
   const head = {
     id: 'isolated.permissions',
-    subject: name,
-    sentence: `The policy of bucket "${name}" allows declared deliveries, as AWS documents them, and nothing else.`,
+    subject: bucket.name,
+    sentence: `The policy of bucket "${bucket.name}" allows declared deliveries, as AWS documents them, and nothing else.`,
   } as const;
-  const read = context.read(facts.policy, 'resource', `the policy of bucket "${name}"`);
-  if (!read.ok) return [conclude(head, found([read.finding]))];
-  const document = withoutExtraStatements(organization, name, read.document);
-  const arn = `arn:${context.partition}:s3:::${name}`;
-  const permissions = {
-    name: 'bucket',
-    layers: [policyLayer(`the policy of bucket "${name}"`, [{ document }])],
-    within: [requests('anything', { actions: ['s3:*'], resources: [arn, `${arn}/*`] })],
-    what: `do more with bucket "${name}" than is declared`,
-  };
-  const streams = streamGrants(organization, name);
-  const grants = [...trailGrants(context, trails, name), ...deliveryGrants(context, organization, name), ...streams];
-  return [
-    conclude(
-      head,
-      nothingMore(context, { ...permissions, grants: [...grants, ...accessLogGrants(context, organization, name)] }),
-    ),
-    ...streamClaim(context, organization, name, { ...permissions, grants: streams }),
-    ...bucketDenialClaims(context, organization, bucket, document),
-  ];
+  return withDocument(context, organization, bucket, head, ({ name, arn, document }) => {
+    const permissions = {
+      name: 'bucket',
+      layers: [policyLayer(`the policy of bucket "${name}"`, [{ document }])],
+      within: [requests('anything', { actions: ['s3:*'], resources: [arn, `${arn}/*`] })],
+      what: `do more with bucket "${name}" than is declared`,
+    };
+    const streams = streamGrants(organization, name);
+    const grants = [
+      ...trailGrants(context, trails, name),
+      ...deliveryGrants(context, organization, name),
+      ...accessLogGrants(context, organization, name),
+      ...streams,
+    ];
+    return [
+      conclude(head, nothingMore(context, { ...permissions, grants })),
+      ...streamClaim(context, organization, name, { ...permissions, grants: streams }),
+    ];
+  });
 }
 
 function streamClaim(
@@ -154,27 +172,29 @@ function accessLogGrants({ partition }: ProofContext, { audit }: Organization, n
   ];
 }
 
-function bucketDenialClaims(
+/** Claims that a bucket's policy denies what is declared, and nothing else. */
+export function bucketDenialClaims(
   context: ProofContext,
   organization: Organization,
   bucket: GuardedBucket,
-  document: PolicyDocument,
 ): readonly ClaimResult[] {
-  const { name } = bucket;
-  const arn = `arn:${context.partition}:s3:::${name}`;
-  return denialClaims(context, {
-    layer: denyingLayer(`the policy of bucket "${name}"`, [{ document }]),
-    forbidden: forbiddenOfBucket(organization, bucket),
-    everything: { actions: ['s3:*'], resources: [arn, `${arn}/*`] },
-    denied: {
-      id: 'isolated.denials',
-      subject: name,
-      sentence: `The policy of bucket "${name}" denies what nobody else is to do, whoever asks and whatever else allows it: without TLS, from outside the organization, deleting, reconfiguring${bucket.readers === undefined ? '' : ', reading, forging'}.`,
-    },
-    unhindered: {
-      id: 'complete.unhindered',
-      subject: name,
-      sentence: `The policy of bucket "${name}" keeps nobody from anything else.`,
-    },
-  });
+  const reading = bucket.readers === undefined ? '' : ', reading, forging';
+  const denied = {
+    id: 'isolated.denials',
+    subject: bucket.name,
+    sentence: `The policy of bucket "${bucket.name}" denies what nobody else is to do, whoever asks and whatever else allows it: without TLS, from outside the organization, deleting, reconfiguring${reading}.`,
+  } as const;
+  return withDocument(context, organization, bucket, denied, ({ name, arn, document }) =>
+    denialClaims(context, {
+      layer: denyingLayer(`the policy of bucket "${name}"`, [{ document }]),
+      forbidden: forbiddenOfBucket(organization, bucket),
+      everything: { actions: ['s3:*'], resources: [arn, `${arn}/*`] },
+      denied,
+      unhindered: {
+        id: 'complete.unhindered',
+        subject: name,
+        sentence: `The policy of bucket "${name}" keeps nobody from anything else.`,
+      },
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { decideAccess } from '../access-decision';
-import { allOf, conclude, type ClaimHead } from '../claim';
+import { allOf, conclude, HOLDS, type ClaimHead, type Decision } from '../claim';
 import type { PolicyLayer } from '../layers';
 import { requests } from '../conditions';
 import type { RequestClass } from '../../engine/question';
@@ -25,22 +25,14 @@ export interface Denials {
 /** Claims that policies deny what they are to deny, and nothing else. */
 export function denialClaims(context: ProofContext, denials: Denials): readonly ClaimResult[] {
   const { layer, forbidden, everything, denied, unhindered } = denials;
+  const all = deniedDecision(context, layer, forbidden);
   return [
+    // Asked in one question where all of it is denied, and otherwise one by one, to say what is not.
     conclude(
       denied,
-      allOf(
-        forbidden.map(({ name, what, requests: within }) =>
-          decideAccess(context, {
-            name: `denied-${name}`,
-            layers: [layer],
-            within: [within],
-            except: [],
-            assumptions: [],
-            what: `${what} if something else allows it`,
-            remedy: 'deny it to everybody but those declared',
-          }),
-        ),
-      ),
+      all.findings.length === 0 || forbidden.length === 1
+        ? all
+        : allOf(forbidden.map((one) => deniedDecision(context, layer, [one]))),
     ),
     conclude(
       unhindered,
@@ -57,4 +49,18 @@ export function denialClaims(context: ProofContext, denials: Denials): readonly 
       ),
     ),
   ];
+}
+
+function deniedDecision(context: ProofContext, layer: PolicyLayer, forbidden: readonly Forbidden[]): Decision {
+  const [first, ...more] = forbidden;
+  if (first === undefined) return HOLDS;
+  return decideAccess(context, {
+    name: more.length === 0 ? `denied-${first.name}` : 'denied',
+    layers: [layer],
+    within: forbidden.map(({ requests: each }) => each),
+    except: [],
+    assumptions: [],
+    what: `${first.what} if something else allows it`,
+    remedy: 'deny it to everybody but those declared',
+  });
 }

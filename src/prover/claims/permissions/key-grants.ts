@@ -228,6 +228,22 @@ export function trailKeyGrants(
   ];
 }
 
+/** What AWS lists for each trail: CloudTrail encrypts with the trail's own ARN as context. */
+export function trailKeyNeeds(trails: readonly TrailIntent[]): readonly RequestClass[] {
+  return trails.map(({ name, arn, ownerId, declared }) =>
+    requests(`CloudTrail encrypts for trail "${name}"`, {
+      principals: CLOUDTRAIL,
+      actions: ['kms:GenerateDataKey*'],
+      conditions: [
+        keyIs('aws:SourceArn', [arn]),
+        keyIs('aws:SourceAccount', [ownerId]),
+        ...(declared?.trail.packing === 'organization' ? [keyIs('aws:SourceOrgID', [declared.organizationId])] : []),
+        keyIs('kms:EncryptionContext:aws:cloudtrail:arn', [arn]),
+      ],
+    }),
+  );
+}
+
 function withCondition(each: RequestClass, condition: Condition): RequestClass {
   return { ...each, conditions: [...each.conditions, condition] };
 }

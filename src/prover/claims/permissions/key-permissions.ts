@@ -9,7 +9,14 @@ import { keyArn, type ProofContext } from '../proof-context';
 import type { ClaimResult } from '../result';
 import type { TrailIntent } from '../trail-intent';
 import { nothingLess, nothingMore } from './exact';
-import { auditKeyGrants, deliveryKeyGrants, keyAdministration, replicaKeyGrants, trailKeyGrants } from './key-grants';
+import {
+  auditKeyGrants,
+  deliveryKeyGrants,
+  keyAdministration,
+  replicaKeyGrants,
+  trailKeyGrants,
+  trailKeyNeeds,
+} from './key-grants';
 
 /** Claims that a key's policy gives each of those declared what it needs, and nobody anything else. */
 export function keyPermissionClaims(
@@ -58,7 +65,13 @@ export function keyPermissionClaims(
         grants: on([...needed, ...encrypting, ...pooled(deliveries, undefined)]),
       }),
     ),
-    conclude(complete, nothingLess(context, { ...permissions, grants: on([...needed, ...deliveries]) })),
+    conclude(
+      complete,
+      nothingLess(context, {
+        ...permissions,
+        grants: on([...needed, ...deliveries, ...(isReplica ? [] : trailKeyNeeds(trails))]),
+      }),
+    ),
   ];
 }
 
