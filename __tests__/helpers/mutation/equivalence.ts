@@ -8,39 +8,50 @@ import type { GovernedDocument } from '../../../src/terraform/governed-document'
 import { KEY_ARN, possibleRequests } from './possible-requests';
 import type { PolicyJson } from './policy-json';
 
-/** Whether two policies say the same of every request that can happen, and if not, one they differ on. */
-export type Equivalence =
+/** What comparing two policies comes to. */
+export type Comparison =
+  /** They say the same of every request that can happen. */
   | { readonly verdict: 'same' }
-  | { readonly verdict: 'differs'; readonly how: 'allows more' | 'allows less'; readonly request: Request }
+  /** They differ on a request. */
+  | { readonly verdict: 'differs'; readonly request: Request }
   | { readonly verdict: 'undecided'; readonly reason: string };
 
 /**
  * Asks the engine whether a policy and another allow the same and deny the same, in both directions, and lets the checker
  * verify each certificate. Both are asked, since what a policy denies counts also where another allows. Statements of the
  * same effect that match the same requests are the same in whatever policy they stand, and are asked about first: alone.
+ *
+ * Yields `same` and ends, or every request the policies were found to differ on.
  */
-export async function equivalence(governed: GovernedDocument, other: string | undefined): Promise<Equivalence> {
+export async function* comparisons(
+  governed: GovernedDocument,
+  other: string | undefined,
+): AsyncGenerator<Comparison, void> {
   const own = governed.document.text ?? '';
   const policies = [own, other].map(parsed);
   const within = await possibleRequests(governed, policies);
-  const statements = changedStatements(policies);
-  if (statements !== undefined) {
-    const [before, after] = statements.map((text) => policyLayer('the statement', attached(governed, text)));
-    if (before !== undefined && after !== undefined && compared(before, after, within).verdict === 'same') {
-      return { verdict: 'same' };
-    }
+  const changed = changedStatements(policies);
+  if (changed !== undefined) {
+    const [before, after] = changed.texts.map((text) => policyLayer('the statement', attached(governed, text)));
+    const found = before && after ? compared(before, after, within) : [];
+    if (found.length === 0) return yield { verdict: 'same' };
+    yield* found;
   }
-  for (const layer of [policyLayer, denyingLayer]) {
+  // What a policy allows beside a changed denial is as it was, and likewise what it denies beside a changed allowance.
+  const layers = { Allow: [policyLayer], Deny: [denyingLayer], both: [policyLayer, denyingLayer] };
+  let isSame = true;
+  for (const layer of layers[changed?.effect ?? 'both']) {
     const [before, after] = [own, other].map((text) => layer('the policy', attached(governed, text)));
-    if (before === undefined || after === undefined) continue;
-    const result = compared(before, after, within);
-    if (result.verdict !== 'same') return result;
+    const found = before && after ? compared(before, after, within) : [];
+    isSame &&= found.length === 0;
+    yield* found;
   }
-  return { verdict: 'same' };
+  if (isSame) yield { verdict: 'same' };
 }
 
 /** The one statement that differs, before and after, as policies that allow what it matches; undefined where effects differ. */
-function changedStatements([before, after]: readonly (PolicyJson | undefined)[]): readonly string[] | undefined {
+function changedStatements([before, after]: readonly (PolicyJson | undefined)[]):
+  { readonly effect: 'Allow' | 'Deny'; readonly texts: readonly string[] } | undefined {
   if (before === undefined || after === undefined || before.Statement.length !== after.Statement.length) {
     return undefined;
   }
@@ -48,7 +59,10 @@ function changedStatements([before, after]: readonly (PolicyJson | undefined)[])
   const changed = pairs.filter(([one, two]) => JSON.stringify(one) !== JSON.stringify(two));
   const [pair] = changed;
   if (changed.length !== 1 || pair === undefined || pair[0].Effect !== pair[1]?.Effect) return undefined;
-  return pair.map((statement) => JSON.stringify({ ...before, Statement: [{ ...statement, Effect: 'Allow' }] }));
+  return {
+    effect: pair[0].Effect,
+    texts: pair.map((statement) => JSON.stringify({ ...before, Statement: [{ ...statement, Effect: 'Allow' }] })),
+  };
 }
 
 function parsed(text: string | undefined): PolicyJson | undefined {
@@ -82,24 +96,26 @@ const CANNOT_HAPPEN: readonly RequestClass[] = [
   },
 ];
 
-function compared(before: Layer, after: Layer, within: readonly RequestClass[]): Equivalence {
+/** Requests on which two layers differ; none, with verified certificates, where they are the same. */
+function compared(before: Layer, after: Layer, within: readonly RequestClass[]): readonly Comparison[] {
   const limits = { within, impossible: CANNOT_HAPPEN };
   const directions = [
-    { how: 'allows more', next: [after], previous: [before] },
-    { how: 'allows less', next: [before], previous: [after] },
-  ] as const;
-  const answers = directions.map((direction) => ({
-    ...direction,
-    answer: findDifference(direction.next, direction.previous, limits),
+    { next: [after], previous: [before] },
+    { next: [before], previous: [after] },
+  ];
+  const answers = directions.map(({ next, previous }) => ({
+    question: { ...limits, next, previous, budget: undefined },
+    answer: findDifference(next, previous, limits),
   }));
-  for (const { how, answer } of answers) {
-    if (answer.verdict === 'undecided') return answer;
-    if (answer.verdict === 'fails') return { verdict: 'differs', how, request: answer.request };
-  }
-  for (const { next, previous, answer } of answers) {
+  const open = answers.flatMap(({ answer }): readonly Comparison[] => {
+    if (answer.verdict === 'undecided') return [answer];
+    return answer.verdict === 'fails' ? [{ verdict: 'differs', request: answer.request }] : [];
+  });
+  if (open.length > 0) return open;
+  for (const { question, answer } of answers) {
     if (answer.verdict !== 'holds') continue;
-    const checked = verifyCertificate(answer.certificate, { ...limits, next, previous, budget: undefined });
+    const checked = verifyCertificate(answer.certificate, question);
     if (!checked.valid) throw new Error(`the checker refuses the certificate: ${checked.reason}`);
   }
-  return { verdict: 'same' };
+  return [];
 }

@@ -1,22 +1,27 @@
+import type { Organization } from '../../../src/organization';
 import { declaredParts, type ClaimPart } from '../../../src/prover/claims/declared-parts';
 import { policyReader, proofContext, type ProofContext } from '../../../src/prover/claims/proof-context';
-import type { AnsweredShapes, ClaimResult } from '../../../src/prover/claims/result';
+import type { AnsweredShapes, AskedQuestion, ClaimResult } from '../../../src/prover/claims/result';
 import type { Answer } from '../../../src/prover/engine/question';
+import { readPolicy } from '../../../src/prover/policy/read-policy';
+import type { PolicyKind } from '../../../src/prover/policy/statement';
 import { prove } from '../../../src/prover/prove';
+import type { Request } from '../../../src/prover/request';
 import type { DocumentText, Estate } from '../../../src/terraform/estate';
 import { documents } from '../../../src/terraform/facts/read-documents';
 import { labelOf } from '../../../src/terraform/facts/estate-index';
 import type { GovernedDocument } from '../../../src/terraform/governed-document';
 import { goldenEstate } from '../estates';
 import { exampleFile, organizationOf } from '../examples';
-import { equivalence, type Equivalence } from './equivalence';
+import { brokenQuestion } from './broken-question';
+import { comparisons } from './equivalence';
 import type { PolicyMutation } from './policy-mutations';
 
 /** What became of a mutation. A survivor is one that no claim notices though it changes something. */
 export type Judgement =
-  | { readonly verdict: 'refuted'; readonly claim: ClaimResult }
+  | { readonly verdict: 'refuted'; readonly by: string; readonly request: Request | undefined }
   | { readonly verdict: 'equivalent' }
-  | { readonly verdict: 'survivor'; readonly difference: Extract<Equivalence, { verdict: 'differs' }> }
+  | { readonly verdict: 'survivor'; readonly request: Request }
   | { readonly verdict: 'undecided'; readonly reason: string };
 
 type Read = ProofContext['read'];
@@ -48,9 +53,11 @@ export class ExampleProof {
   /** The example's policies, each once. */
   public readonly documents: readonly GovernedDocument[];
   readonly #example: string;
+  readonly #organization: Organization;
   readonly #estate: Estate;
   readonly #answered = new AnsweredOnce();
   readonly #parts: readonly ClaimPart[];
+  readonly #questions = new Map<string, AskedQuestion[]>();
   readonly #readBy = new Map<string, Set<ClaimPart>>();
   readonly #readAgain: Read = policyReader();
   #changed: { readonly place: string; readonly text: string; readonly read: Read } | undefined;
@@ -63,6 +70,7 @@ export class ExampleProof {
       ...new Map(documents(this.#estate).map((governed) => [placeOf(governed.document), governed])).values(),
     ];
     const organization = organizationOf(exampleFile(example));
+    this.#organization = organization;
     const context = proofContext(organization, this.#estate, { answered: this.#answered });
     const read: Read = (text, kind, what) => this.#read(text, kind, what);
     this.#parts = declaredParts({ ...context, read }, organization);
@@ -71,12 +79,19 @@ export class ExampleProof {
   }
 
   #record(part: ClaimPart): void {
+    const places = new Set<string>();
     this.#onRead = (place) => {
+      places.add(place);
       this.#readBy.set(place, (this.#readBy.get(place) ?? new Set()).add(part));
     };
-    const open = part().find(({ verdict }) => verdict !== 'proved');
+    const claims = part();
+    const open = claims.find(({ verdict }) => verdict !== 'proved');
     if (open !== undefined) throw new Error(`${this.#example} is not proved: ${open.sentence}`);
     this.#onRead = () => undefined;
+    for (const place of places) {
+      const known = this.#questions.get(place) ?? [];
+      this.#questions.set(place, [...known, ...claims.flatMap(({ questions }) => questions)]);
+    }
   }
 
   #read(...[text, kind, what]: Parameters<Read>): ReturnType<Read> {
@@ -87,18 +102,59 @@ export class ExampleProof {
     return changed.read({ ...text, text: changed.text }, kind, what);
   }
 
-  /** Asks what becomes of a mutation: whether some claim is refuted, and if none is, whether it says the same. */
+  /**
+   * Asks what becomes of a mutation. A request on which it differs from the policy, if it breaks a question of the proof, is
+   * a refutation, confirmed by the evaluator; otherwise the claims are asked.
+   */
   public async judge(governed: GovernedDocument, { text }: PolicyMutation): Promise<Judgement> {
-    const open = this.#openClaim(governed.document, text);
-    if (open?.verdict === 'refuted') return { verdict: 'refuted', claim: open };
-    const compared = await equivalence(governed, text);
-    if (compared.verdict === 'same') return { verdict: 'equivalent' };
-    if (open !== undefined) return { verdict: 'undecided', reason: open.findings[0]?.message ?? open.sentence };
-    return compared.verdict === 'undecided' ? compared : { verdict: 'survivor', difference: compared };
+    const requests: Request[] = [];
+    for await (const found of comparisons(governed, text)) {
+      if (found.verdict === 'same') return { verdict: 'equivalent' };
+      if (found.verdict === 'undecided') return found;
+      for (const request of this.#spellings(found.request)) {
+        const broken = this.#brokenQuestion(governed, text, request);
+        if (broken !== undefined) return { verdict: 'refuted', by: broken.name, request: broken.request };
+      }
+      requests.push(found.request);
+    }
+    const open = this.openClaim(governed.document, text);
+    const [finding] = open?.findings ?? [];
+    if (open?.verdict === 'refuted') return { verdict: 'refuted', by: open.id, request: finding?.request };
+    if (open !== undefined) return { verdict: 'undecided', reason: finding?.message ?? open.sentence };
+    const [request] = requests;
+    if (request === undefined) throw new Error('policies that do not differ are the same');
+    return { verdict: 'survivor', request };
+  }
+
+  /** The request as it was found, with TLS, and by somebody of the organization: denials of other statements leave those alone. */
+  #spellings(request: Request): readonly Request[] {
+    const overTls = { ...request.context, 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3' };
+    const accountId = this.#organization.audit.account.id;
+    const member: Request['principal'] = { kind: 'role', accountId, name: 'anybody', session: 'example' };
+    const principal = request.principal.kind === 'anonymous' ? member : request.principal;
+    const inOrganization = { 'aws:PrincipalOrgID': this.#organization.id };
+    return [
+      request,
+      { ...request, context: overTls },
+      { ...request, principal, context: { ...overTls, ...inOrganization } },
+    ];
+  }
+
+  #brokenQuestion({ document, kind }: GovernedDocument, text: string | undefined, request: Request) {
+    const place = placeOf(document);
+    const origin = { file: document.file, name: document.address };
+    const read =
+      text === undefined
+        ? {
+            ok: true as const,
+            policy: { kind: kind as PolicyKind, origin, version: '2012-10-17' as const, statements: [] },
+          }
+        : readPolicy(text, { kind: kind as PolicyKind, origin });
+    return read.ok ? brokenQuestion(this.#questions.get(place) ?? [], read.policy, request) : undefined;
   }
 
   /** The first claim a policy refutes, or else one it leaves undecided. */
-  #openClaim(document: DocumentText, text: string | undefined): ClaimResult | undefined {
+  public openClaim(document: DocumentText, text: string | undefined): ClaimResult | undefined {
     if (text === undefined) return firstOpen(this.proofWith(document, text));
     this.#changed = { place: placeOf(document), text, read: policyReader() };
     try {
@@ -127,8 +183,7 @@ export class ExampleProof {
       if (labelOf(resource) !== address) return [resource];
       return text === undefined ? [] : [{ ...resource, values: { ...resource.values, [argument]: text } }];
     });
-    const organization = organizationOf(exampleFile(this.#example));
-    return prove(organization, { ...this.#estate, resources }, { answered: this.#answered }).claims;
+    return prove(this.#organization, { ...this.#estate, resources }, { answered: this.#answered }).claims;
   }
 }
 
