@@ -76,13 +76,18 @@ export function withOther(
   );
 }
 
-/** The text with one of its colon-separated parts replaced by a star, for each part that says something. */
+/** The ARN with its Region, its account or its name replaced by a star, where it has one. */
 export function partsStarred(text: string): readonly string[] {
   const parts = text.split(':');
   if (parts[0] !== 'arn' || parts.length < 6) return [];
   return parts.flatMap((part, index) =>
-    index === 0 || part === '' || part === '*' ? [] : [parts.with(index, '*').join(':')],
+    index < 3 || part === '' || part === '*' ? [] : [parts.with(index, '*').join(':')].filter(isWhole),
   );
+}
+
+/** Whether no policy variable is cut in two. */
+function isWhole(text: string): boolean {
+  return !/\$\{[^}]*(?:$|\$)/.test(text) && (text.match(/\{/g) ?? []).length === (text.match(/\}/g) ?? []).length;
 }
 
 /** The text with one of its stars replaced by a name, for each star. */

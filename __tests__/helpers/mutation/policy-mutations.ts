@@ -31,12 +31,12 @@ export function policyMutations(text: string): readonly PolicyMutation[] {
     const withStatement = (other: StatementJson): string =>
       JSON.stringify({ ...policy, Statement: policy.Statement.with(index, other) });
     const left = policy.Statement.toSpliced(index, 1);
+    const removed = left.length === 0 ? undefined : JSON.stringify({ ...policy, Statement: left });
     return [
-      {
-        kind: 'statement removed',
-        what: name,
-        text: left.length === 0 ? undefined : JSON.stringify({ ...policy, Statement: left }),
-      },
+      // A role has no trust but the one, so without it there is no role and nothing to ask.
+      ...(removed === undefined && statement.Resource === undefined
+        ? []
+        : [{ kind: 'statement removed' as const, what: name, text: removed }]),
       ...statementMutations(statement).map(({ kind, what, statement: other }) => ({
         kind,
         what: what === '' ? name : `${name}: ${what}`,
