@@ -112,7 +112,8 @@ function ofRole(
   if (!role.ok) return found([role.finding]);
   return decide(context, {
     name,
-    layers: [policyLayer(`the policies of role ${arn}`, role.identity)],
+    layers: [policyLayer(`the policies of role ${arn}`, role.identity), ...role.limits],
+    assumptions: role.assumptions,
     within: [requests('anything', { principals: byArn([arn]) })],
     grants,
     what: 'do more than it is for',
