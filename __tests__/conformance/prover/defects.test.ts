@@ -86,27 +86,30 @@ function edit(root: Json, { op, path, value }: Change): Json {
   return root;
 }
 
+function copies(name: string, resource: Container, { argument = '', value }: Change): Record<string, Container> {
+  return Object.fromEntries(
+    Array.from({ length: Number(value) }, (_, count) => {
+      const other = `${JSON.stringify(resource[argument]).replaceAll('"', '')}-${String(count)}`;
+      return [`${name}-${String(count)}`, { ...resource, [argument]: other }];
+    }),
+  );
+}
+
 /** A policy with one resource has it as text; then a list of one is meant. */
 function apply(stacks: Map<string, Container>, change: Change): void {
   const [type = '', name = ''] = change.resource.split('.');
-  const resources = stacks.get(change.stack)?.['resource'] as Record<string, Record<string, Container>>;
-  const resource = resources[type]?.[name];
+  const ofType = (stacks.get(change.stack)?.['resource'] as Record<string, Record<string, Container>>)[type] ?? {};
+  const resource = ofType[name];
   if (resource === undefined) throw new Error(`there is no ${change.resource} in ${change.stack}`);
-  if (change.argument === undefined) {
-    delete resources[type]?.[name];
-    return;
-  }
-  if (change.op === 'copy') {
-    for (let count = 1; count <= Number(change.value); count += 1) {
-      const other = `${String(resource[change.argument])}-${String(count)}`;
-      resources[type] = { ...resources[type], [`${name}-${String(count)}`]: { ...resource, [change.argument]: other } };
-    }
-    return;
-  }
-  const before = resource[change.argument];
+  if (change.argument === undefined) delete ofType[name];
+  else if (change.op === 'copy') Object.assign(ofType, copies(name, resource, change));
+  else resource[change.argument] = changed(resource[change.argument] ?? null, change);
+}
+
+function changed(before: Json, change: Change): Json {
   const isPolicy = typeof before === 'string' && before.startsWith('{');
-  const after = edit(isPolicy ? (JSON.parse(before) as Json) : (before ?? null), change);
-  resource[change.argument] = isPolicy ? JSON.stringify(after) : after;
+  const after = edit(isPolicy ? (JSON.parse(before) as Json) : before, change);
+  return isPolicy ? JSON.stringify(after) : after;
 }
 
 /** A defect changes one policy; what holds of the others was found out once. */

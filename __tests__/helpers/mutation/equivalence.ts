@@ -32,21 +32,32 @@ export async function* comparisons(
   const within = await possibleRequests(governed, policies);
   const changed = changedStatements(policies);
   if (changed !== undefined) {
-    const [before, after] = changed.texts.map((text) => policyLayer('the statement', attached(governed, text)));
-    const found = before && after ? compared(before, after, within) : [];
-    if (found.length === 0) return yield { verdict: 'same' };
+    const found = between(
+      changed.texts.map((text) => policyLayer('the statement', attached(governed, text))),
+      within,
+    );
+    if (found.length === 0) {
+      yield { verdict: 'same' };
+      return;
+    }
     yield* found;
   }
   // What a policy allows beside a changed denial is as it was, and likewise what it denies beside a changed allowance.
   const layers = { Allow: [policyLayer], Deny: [denyingLayer], both: [policyLayer, denyingLayer] };
   let isSame = true;
   for (const layer of layers[changed?.effect ?? 'both']) {
-    const [before, after] = [own, other].map((text) => layer('the policy', attached(governed, text)));
-    const found = before && after ? compared(before, after, within) : [];
+    const found = between(
+      [own, other].map((text) => layer('the policy', attached(governed, text))),
+      within,
+    );
     isSame &&= found.length === 0;
     yield* found;
   }
   if (isSame) yield { verdict: 'same' };
+}
+
+function between([before, after]: readonly Layer[], within: readonly RequestClass[]): readonly Comparison[] {
+  return before === undefined || after === undefined ? [] : compared(before, after, within);
 }
 
 /** The one statement that differs, before and after, as policies that allow what it matches; undefined where effects differ. */

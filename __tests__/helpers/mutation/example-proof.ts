@@ -107,23 +107,29 @@ export class ExampleProof {
    * a refutation, confirmed by the evaluator; otherwise the claims are asked.
    */
   public async judge(governed: GovernedDocument, { text }: PolicyMutation): Promise<Judgement> {
-    const requests: Request[] = [];
+    let differing: Request | undefined;
     for await (const found of comparisons(governed, text)) {
       if (found.verdict === 'same') return { verdict: 'equivalent' };
       if (found.verdict === 'undecided') return found;
-      for (const request of this.#spellings(found.request)) {
+      differing = found.request;
+      for (const request of this.#spellings(differing)) {
         const broken = this.#brokenQuestion(governed, text, request);
         if (broken !== undefined) return { verdict: 'refuted', by: broken.name, request: broken.request };
       }
-      requests.push(found.request);
     }
-    const open = this.openClaim(governed.document, text);
-    const [finding] = open?.findings ?? [];
-    if (open?.verdict === 'refuted') return { verdict: 'refuted', by: open.id, request: finding?.request };
-    if (open !== undefined) return { verdict: 'undecided', reason: finding?.message ?? open.sentence };
-    const [request] = requests;
-    if (request === undefined) throw new Error('policies that do not differ are the same');
-    return { verdict: 'survivor', request };
+    return this.#judgeByClaims(governed, text, differing);
+  }
+
+  #judgeByClaims({ document }: GovernedDocument, text: string | undefined, differing: Request | undefined): Judgement {
+    const open = this.openClaim(document, text);
+    if (open === undefined) {
+      if (differing === undefined) throw new Error('policies that do not differ are the same');
+      return { verdict: 'survivor', request: differing };
+    }
+    const [finding] = open.findings;
+    return open.verdict === 'refuted'
+      ? { verdict: 'refuted', by: open.id, request: finding?.request }
+      : { verdict: 'undecided', reason: finding?.message ?? open.sentence };
   }
 
   /** The request as it was found, with TLS, and by somebody of the organization: denials of other statements leave those alone. */

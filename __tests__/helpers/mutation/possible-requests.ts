@@ -63,7 +63,7 @@ function reached({ kind, governs }: GovernedDocument, globs: readonly string[]):
   if (type !== 'bucket') return all.some((glob) => glob.split(':')[2] === arn.split(':')[2]) ? [arn] : [];
   const bucket = arn.replace(/[^:]*$/, name ?? '');
   return all.flatMap((glob) => {
-    if (!/^arn:\*:s3:::/.test(glob)) return [];
+    if (!glob.startsWith('arn:*:s3:::')) return [];
     return glob.includes('/') ? [`${bucket}/*`] : [bucket];
   });
 }

@@ -28,8 +28,7 @@ function withDocument(
   context: ProofContext,
   organization: Organization,
   { name, facts }: GuardedBucket,
-  head: ClaimHead,
-  claims: (bucket: ReadBucket) => readonly ClaimResult[],
+  { head, claims }: { readonly head: ClaimHead; readonly claims: (bucket: ReadBucket) => readonly ClaimResult[] },
 ): readonly ClaimResult[] {
   if (facts.policy === undefined) return [];
   const read = context.read(facts.policy, 'resource', `the policy of bucket "${name}"`);
@@ -50,7 +49,7 @@ export function bucketPermissionClaims(
     subject: bucket.name,
     sentence: `The policy of bucket "${bucket.name}" allows declared deliveries, as AWS documents them, and nothing else.`,
   } as const;
-  return withDocument(context, organization, bucket, head, ({ name, arn, document }) => {
+  const claims = ({ name, arn, document }: ReadBucket): readonly ClaimResult[] => {
     const permissions = {
       name: 'bucket',
       layers: [policyLayer(`the policy of bucket "${name}"`, [{ document }])],
@@ -68,7 +67,8 @@ export function bucketPermissionClaims(
       conclude(head, nothingMore(context, { ...permissions, grants })),
       ...streamClaim(context, organization, name, { ...permissions, grants: streams }),
     ];
-  });
+  };
+  return withDocument(context, organization, bucket, { head, claims });
 }
 
 function streamClaim(
@@ -184,7 +184,7 @@ export function bucketDenialClaims(
     subject: bucket.name,
     sentence: `The policy of bucket "${bucket.name}" denies what nobody else is to do, whoever asks and whatever else allows it: without TLS, from outside the organization, deleting, reconfiguring${reading}.`,
   } as const;
-  return withDocument(context, organization, bucket, denied, ({ name, arn, document }) =>
+  const claims = ({ name, arn, document }: ReadBucket): readonly ClaimResult[] =>
     denialClaims(context, {
       layer: denyingLayer(`the policy of bucket "${name}"`, [{ document }]),
       forbidden: forbiddenOfBucket(organization, bucket),
@@ -195,6 +195,6 @@ export function bucketDenialClaims(
         subject: name,
         sentence: `The policy of bucket "${name}" keeps nobody from anything else.`,
       },
-    }),
-  );
+    });
+  return withDocument(context, organization, bucket, { head: denied, claims });
 }

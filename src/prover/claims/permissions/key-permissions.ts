@@ -9,14 +9,8 @@ import { keyArn, type ProofContext } from '../proof-context';
 import type { ClaimResult } from '../result';
 import type { TrailIntent } from '../trail-intent';
 import { nothingLess, nothingMore } from './exact';
-import {
-  auditKeyGrants,
-  deliveryKeyGrants,
-  keyAdministration,
-  replicaKeyGrants,
-  trailKeyGrants,
-  trailKeyNeeds,
-} from './key-grants';
+import { auditKeyGrants, keyAdministration, replicaKeyGrants } from './key-grants';
+import { deliveryKeyGrants, trailKeyGrants, trailKeyNeeds } from './key-service-grants';
 
 /** Claims that a key's policy gives each of those declared what it needs, and nobody anything else. */
 export function keyPermissionClaims(
