@@ -98,7 +98,8 @@ function copies(name: string, resource: Container, { argument = '', value }: Cha
 /** A policy with one resource has it as text; then a list of one is meant. */
 function apply(stacks: Map<string, Container>, change: Change): void {
   const [type = '', name = ''] = change.resource.split('.');
-  const ofType = (stacks.get(change.stack)?.['resource'] as Record<string, Record<string, Container>>)[type] ?? {};
+  const resources = stacks.get(change.stack)?.['resource'] as Record<string, Record<string, Container>> | undefined;
+  const ofType = resources?.[type] ?? {};
   const resource = ofType[name];
   if (resource === undefined) throw new Error(`there is no ${change.resource} in ${change.stack}`);
   if (change.argument === undefined) delete ofType[name];
