@@ -1,4 +1,4 @@
-import { parseDigestName } from './digest-layout';
+import { parseDigestName } from './delivered-names';
 import { s3Uri } from './digest-signature';
 import { groupBy } from './group-by';
 import { digestId, subjectOf, type LoadedDigest } from './loaded-digest';

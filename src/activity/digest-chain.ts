@@ -1,4 +1,4 @@
-import { parseDigestName } from './digest-layout';
+import { parseDigestName } from './delivered-names';
 import { chainId, digestId, isWithin, subjectOf, type LoadedDigest } from './loaded-digest';
 import { s3Uri } from './digest-signature';
 import { groupBy } from './group-by';

@@ -1,4 +1,4 @@
-import { parseDigestName } from './digest-layout';
+import { parseDigestName } from './delivered-names';
 import type { Digest } from './digest-file';
 import { s3Uri } from './digest-signature';
 import type { Subject, TimeRange } from './verification';

@@ -1,4 +1,4 @@
-import { parseLogName } from './digest-layout';
+import { parseLogName } from './delivered-names';
 import { groupBy } from './group-by';
 import { subjectOf, type LoadedDigest } from './loaded-digest';
 import type { Subject, TimeRange, Unchecked } from './verification';

@@ -1,9 +1,10 @@
 import type { DigestMetadata } from '../../activity/digest-signature';
-import { parseDigestName } from '../../activity/digest-layout';
+import { parseDigestName } from '../../activity/delivered-names';
 import type { LoadedDigest } from '../../activity/loaded-digest';
 import type { GivenKey } from '../../activity/public-keys';
 import { groupBy } from '../../activity/group-by';
 import { eachOf } from './each-of';
+import { withoutVersionAdvice } from '../sdk-advice';
 import { UserError } from '../user-error';
 
 const HOUR = 3_600_000;
@@ -55,8 +56,7 @@ function signingTime(
 
 /** Asks AWS with the SDK, which is loaded here and not before. */
 export async function awsLookups(): Promise<AwsLookups> {
-  // Node 20 is the oldest version that this package supports; the SDK's advice about it belongs to nobody's result.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  withoutVersionAdvice();
   const { CloudTrailClient, paginateListPublicKeys } = await import('@aws-sdk/client-cloudtrail');
   const { HeadObjectCommand, S3Client } = await import('@aws-sdk/client-s3');
   const s3 = new S3Client({ followRegionRedirects: true });

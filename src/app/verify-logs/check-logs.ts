@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { baseName, parseLogName } from '../../activity/digest-layout';
+import { baseName, parseLogName } from '../../activity/delivered-names';
 import { s3Uri } from '../../activity/digest-signature';
 import { groupBy } from '../../activity/group-by';
 import { judgeLog, type LogState, type NamedLog } from '../../activity/named-logs';

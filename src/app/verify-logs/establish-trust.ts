@@ -1,4 +1,4 @@
-import { parseDigestName } from '../../activity/digest-layout';
+import { parseDigestName } from '../../activity/delivered-names';
 import type { DigestMetadata } from '../../activity/digest-signature';
 import { trustDigests, type Trust } from '../../activity/digest-trust';
 import { digestId, type LoadedDigest } from '../../activity/loaded-digest';

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fileKind } from '../../activity/digest-layout';
+import { fileKind } from '../../activity/delivered-names';
 import { quoted, systemErrorCode, systemErrorReason, UserError } from '../user-error';
 
 /** What stands in a folder of log files. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { NotDigest, parseDigest, type Digest } from '../../activity/digest-file';
-import { parseDigestName } from '../../activity/digest-layout';
+import { parseDigestName } from '../../activity/delivered-names';
 import { inferMounts, s3PlaceOf, type Mount } from '../../activity/s3-place';
 import type { LoadedDigest } from '../../activity/loaded-digest';
 import type { Finding } from '../../activity/verification';

@@ -1,6 +1,6 @@
 import { checkedTimes, type CheckedTime } from '../../activity/checked-times';
 import { checkChains } from '../../activity/digest-chain';
-import { parseDigestName, parseLogName } from '../../activity/digest-layout';
+import { parseDigestName, parseLogName } from '../../activity/delivered-names';
 import { digestFindings, uncheckedDigests } from '../../activity/digest-report';
 import { isIntact } from '../../activity/digest-trust';
 import { digestId, isWithin, subjectOf, type LoadedDigest } from '../../activity/loaded-digest';

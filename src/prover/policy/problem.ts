@@ -63,7 +63,7 @@ export interface TextPosition {
 }
 
 /** Returns what finds the line and column of places in a text; it looks through the text once. */
-export function textPositions(text: string): (offset: number) => TextPosition {
+function textPositions(text: string): (offset: number) => TextPosition {
   let starts: readonly number[] | undefined;
   return (offset) => {
     starts ??= lineStarts(text);

@@ -1,4 +1,4 @@
-import type { AthenaClient } from '@aws-sdk/client-athena';
+import { withoutVersionAdvice } from '../../sdk-advice';
 import type { Cell } from '../search-result';
 
 /** How a query that was started stands. */
@@ -39,8 +39,9 @@ export interface AthenaApi {
 
 /** Makes the calls with the AWS SDK, with credentials and Region from the environment as every AWS program does. */
 export async function connectAthena(region: string | undefined): Promise<AthenaApi> {
+  withoutVersionAdvice();
   const sdk = await import('@aws-sdk/client-athena');
-  const client: AthenaClient = new sdk.AthenaClient(region === undefined ? {} : { region });
+  const client = new sdk.AthenaClient(region === undefined ? {} : { region });
   return {
     scanLimit: async (WorkGroup) => {
       const { WorkGroup: found } = await client.send(new sdk.GetWorkGroupCommand({ WorkGroup }));
