@@ -64,9 +64,9 @@ export function renderVerifyLogsText(result: VerifyLogsResult): string {
   ].join('\n');
 }
 
-/** Renders what `orgtrail verify-logs` found for programs. */
+/** Renders what `orgtrail verify-logs` found as JSON; docs/commands.md lists the keys. */
 export function renderVerifyLogsJson(result: VerifyLogsResult): string {
-  return `${JSON.stringify(result, undefined, 2)}\n`;
+  return `${JSON.stringify({ version: 1, ...result }, undefined, 2)}\n`;
 }
 
 function sourceLines({ folder, sources, sourceGiven }: VerifyLogsResult): readonly string[] {
