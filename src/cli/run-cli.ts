@@ -5,6 +5,7 @@ import { UserError } from '../app/user-error';
 import type { CommandContext } from './command';
 import { doctorCommand } from './commands/doctor';
 import { explainCommand } from './commands/explain';
+import { exportCommand } from './commands/export';
 import { initCommand } from './commands/init';
 import { policyCommand } from './commands/policy';
 import { proveCommand } from './commands/prove';
@@ -16,7 +17,7 @@ import type { Io } from './io';
 /** Columns of help text; the same on every terminal, since the README shows it. */
 const WIDTH = 100;
 
-const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'init', 'policy', 'sources'];
+const COMMANDS = ['validate', 'synth', 'prove', 'doctor', 'explain', 'init', 'export', 'policy', 'sources'];
 
 /**
  * Runs the command line: arguments in, text to the streams, exit code out. Never ends the process itself.
@@ -52,6 +53,7 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(doctorCommand(context))
     .command(explainCommand(context))
     .command(initCommand(context))
+    .command(exportCommand(context))
     .command(policyCommand(context))
     .command(sourcesCommand(context))
     .demandCommand(1, `name a command: ${COMMANDS.slice(0, -1).join(', ')} or ${COMMANDS.at(-1) ?? ''}`)

@@ -36,10 +36,29 @@ export function presenceDimension(variable: string): Dimension {
   return twoCases(variable, ['set', 'null'], binary(reference(`var.${variable}`), '!=', literal(null)));
 }
 
-/** The cases of a list that may be empty. */
+/** The cases of a list of objects that may be empty. */
 export function emptinessDimension(variable: string): Dimension {
   const length = call('length', reference(`var.${variable}`));
   return twoCases(variable, ['filled', 'empty'], binary(length, '>', literal(0)));
+}
+
+/** The cases of a set: what makes a policy often writes one value in another form than several. */
+export function setDimension(variable: string, without: 'empty' | 'null' | undefined): Dimension {
+  const path = reference(`var.${variable}`);
+  // Terraform works out both sides of "&&", and null has no length.
+  const length = without === 'null' ? call('try', call('length', path), literal(0)) : call('length', path);
+  const none = {
+    empty: { name: 'empty', holds: binary(length, '==', literal(0)) },
+    null: { name: 'null', holds: binary(path, '==', literal(null)) },
+  };
+  return {
+    variable,
+    cases: [
+      { name: 'several', holds: binary(length, '>', literal(1)) },
+      { name: 'one', holds: binary(length, '==', literal(1)) },
+      ...(without === undefined ? [] : [none[without]]),
+    ],
+  };
 }
 
 /** The cases of a variable that is one of a few words. */

@@ -57,14 +57,16 @@ export interface GeneralizedModule {
 export function generalizeModule(source: ModuleSource, schema: ProviderSchema): GeneralizedModule {
   const dimensions = source.variables.flatMap((variable) => dimensionOf(variable) ?? []);
   const placeholders = new Placeholders();
-  const samples = samplePoints(dimensions).flatMap((point): Sample<SampledRoot>[] => {
-    const sampling = { source, dimensions, placeholders, point };
-    const ascending = sampleAt(sampling, 'ascending');
-    const descending = sampleAt(sampling, 'descending');
-    return ascending === undefined || descending === undefined
-      ? []
-      : [{ point, value: reconcileRoots(ascending, descending) }];
-  });
+  const points = samplePoints(dimensions);
+  const sampling = { source, dimensions, placeholders };
+  // What is sorted shows at the regular points, where every list is filled; the others show what depends on what.
+  const samples = [
+    ...points.regular.flatMap((point) => reconciled(point, { ...sampling, point })),
+    ...points.drawn.flatMap((point) => {
+      const value = sampleAt({ ...sampling, point }, 'ascending');
+      return value === undefined ? [] : [{ point, value }];
+    }),
+  ];
   const merging = new Merging(dimensions, placeholders);
   const { resources, outputs, locals } = mergeRoots(merging, samples, schema);
   const derived = source.derived.flatMap(({ name, value }) => (name === undefined ? [] : [{ name, value }]));
@@ -81,6 +83,13 @@ interface Sampling {
   readonly dimensions: readonly Dimension[];
   readonly placeholders: Placeholders;
   readonly point: Point;
+}
+
+function reconciled(point: Point, sampling: Sampling): readonly Sample<SampledRoot>[] {
+  const ascending = sampleAt(sampling, 'ascending');
+  const descending = sampleAt(sampling, 'descending');
+  if (ascending === undefined || descending === undefined) return [];
+  return [{ point, value: reconcileRoots(ascending, descending) }];
 }
 
 function sampleAt({ source, dimensions, placeholders, point }: Sampling, naming: Naming): SampledRoot | undefined {

@@ -65,7 +65,7 @@ export class Merging {
   private name(value: Expression, { path }: Place): Expression {
     const known = this.locals.find((local) => sameExpression(local.value, value));
     if (known !== undefined) return reference(`local.${known.name}`);
-    const base = localName(path);
+    const base = localName(value, path);
     const taken = new Set(this.locals.map(({ name }) => name));
     let name = base;
     for (let number = 2; taken.has(name); number += 1) name = `${base}_${String(number)}`;
@@ -78,16 +78,22 @@ function pointOf({ point }: Sample<unknown>): Point {
   return point;
 }
 
-/** A name from the Sid and the key, such as `deny_reading_by_others_aws_principal_arn`. */
-function localName(path: readonly string[]): string {
-  const words = path
-    .filter((step) => !['Statement', 'Condition', 'Principal', 'policy'].includes(step))
-    .slice(-3)
-    .filter((step) => !/^(String|Arn|Bool|Numeric|Null|ForA)/.test(step))
-    .join('_');
-  return words
+/** A name from the variables it is made of, such as `administrators_and_break_glass`, else from the key, such as `source_arn`. */
+function localName(value: Expression, path: readonly string[]): string {
+  const joined = variablesOf(value);
+  if (joined !== undefined) return joined.join('_and_');
+  return (path.at(-1) ?? 'values')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replaceAll(/[^A-Za-z0-9]+/g, '_')
-    .replaceAll(/^_+|_+$/g, '')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/^(aws|kms|s3)_/, '')
+    .replace('encryption_context_aws_', 'encryption_context_');
+}
+
+/** The variables whose elements a list joins as they are; undefined for any other list. */
+function variablesOf(value: Expression): readonly string[] | undefined {
+  if (value.kind === 'reference') return value.path.startsWith('var.') ? [value.path.slice('var.'.length)] : undefined;
+  if (value.kind !== 'call') return undefined;
+  const parts = value.args.map(variablesOf);
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }

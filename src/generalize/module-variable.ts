@@ -1,5 +1,13 @@
+import { alignEntries, indent } from '../terraform/hcl/align';
 import type { Expression } from '../terraform/hcl/expression';
-import { choiceDimension, emptinessDimension, flagDimension, presenceDimension, type Dimension } from './dimension';
+import {
+  choiceDimension,
+  emptinessDimension,
+  flagDimension,
+  presenceDimension,
+  setDimension,
+  type Dimension,
+} from './dimension';
 
 /** A value as JSON has it. */
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
@@ -36,10 +44,12 @@ type VariableKind =
   | {
       readonly kind: 'text';
       readonly default?: string | null;
+      /** Whether null is a value beside the default. */
+      readonly isNullable?: boolean;
       /** Makes a text that stands in for a value, where what builds the module reads one. */
       readonly standIn?: (mark: string) => string;
     }
-  | { readonly kind: 'number'; readonly default?: number | null }
+  | { readonly kind: 'number'; readonly default?: number | null; readonly isNullable?: boolean }
   | { readonly kind: 'flag'; readonly default: boolean }
   /** A set of texts. Without a default it holds one at least, and so it does where the default is null and it is given. */
   | { readonly kind: 'set'; readonly default?: readonly [] | null; readonly element: string }
@@ -57,12 +67,12 @@ export function dimensionOf(variable: ModuleVariable): Dimension | undefined {
   switch (variable.kind) {
     case 'text':
     case 'number':
-      return variable.default === null ? presenceDimension(name) : undefined;
+      return variable.default === null || variable.isNullable === true ? presenceDimension(name) : undefined;
     case 'flag':
       return flagDimension(name);
     case 'set':
-      if (variable.default === undefined) return undefined;
-      return variable.default === null ? presenceDimension(name) : emptinessDimension(name);
+      if (variable.default === undefined) return setDimension(name, undefined);
+      return setDimension(name, variable.default === null ? 'null' : 'empty');
     case 'choice':
       return choiceDimension(name, variable.words);
     case 'objects':
@@ -88,19 +98,13 @@ export function typeOf(variable: ModuleVariable): string {
 }
 
 function shapeType(shape: Shape, depth: number): string {
-  const names = Object.keys(shape);
-  const width = Math.max(...names.map((name) => name.length));
-  const lines = Object.entries(shape).map(([name, each]) => {
-    const type =
-      each === 'text'
-        ? 'string'
-        : each === 'texts'
-          ? 'optional(list(string))'
-          : `list(${shapeType(each.shape, depth + 1)})`;
-    const pad = type.includes('\n') ? '' : ' '.repeat(width - name.length);
-    return `${'  '.repeat(depth + 1)}${name}${pad} = ${type}`;
-  });
-  return `object({\n${lines.join('\n')}\n${'  '.repeat(depth)}})`;
+  const entries = Object.entries(shape).map(([name, each]) => ({ name, text: attributeType(each, depth + 1) }));
+  return `object({\n${alignEntries(entries, depth + 1).join('\n')}\n${indent(depth)}})`;
+}
+
+function attributeType(each: Shape[string], depth: number): string {
+  if (each === 'text') return 'string';
+  return each === 'texts' ? 'optional(list(string))' : `list(${shapeType(each.shape, depth)})`;
 }
 
 /** Returns the values of a module's example: of each variable that has one. */

@@ -79,3 +79,17 @@ export function unionInOrder(orders: readonly (readonly string[])[]): readonly s
   }
   return union;
 }
+
+/** Returns a node as plain JSON. */
+export function plainValue(node: Node): unknown {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value;
+    case 'list':
+      return node.items.map(plainValue);
+    case 'object':
+      return Object.fromEntries([...node.entries].map(([name, value]) => [name, plainValue(value)]));
+    case 'json':
+      return JSON.stringify(plainValue(node.node));
+  }
+}

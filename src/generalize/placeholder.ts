@@ -32,27 +32,27 @@ export type Meaning =
 
 /** The placeholders of a module. */
 export class Placeholders {
-  private readonly meanings = new Map<string, Meaning>();
+  private readonly meanings = new Map<string, { readonly meaning: Meaning; readonly number: number }>();
 
   /** Returns the placeholder of a meaning. */
   public of(meaning: Meaning): string {
     const name = JSON.stringify(meaning.kind === 'value' ? meaning.expression : [meaning.list.id, meaning.path]);
-    if (!this.meanings.has(name)) this.meanings.set(name, meaning);
+    if (!this.meanings.has(name)) this.meanings.set(name, { meaning, number: this.meanings.size });
     return `${OPEN}${name}${CLOSE}`;
   }
 
   /** Returns a number that no other placeholder has. */
   public numberOf(placeholder: string): number {
-    return [...this.meanings.keys()].indexOf(placeholder.slice(1, -1));
+    return this.meanings.get(placeholder.slice(1, -1))?.number ?? -1;
   }
 
   /** Splits text into what stands there and what placeholders stand for. */
   public parts(text: string): readonly (string | Meaning)[] {
     return text.split(PLACEHOLDER).flatMap((part, index): (string | Meaning)[] => {
       if (index % 2 === 0) return part === '' ? [] : [part];
-      const meaning = this.meanings.get(part);
-      if (meaning === undefined) throw new Error(`no placeholder is named ${part}`);
-      return [meaning];
+      const found = this.meanings.get(part);
+      if (found === undefined) throw new Error(`no placeholder is named ${part}`);
+      return [found.meaning];
     });
   }
 

@@ -1,21 +1,30 @@
 import type { Dimension, Point } from './dimension';
 
 /** With more points than this, a part of them is looked at. */
-const EVERY_POINT = 256;
-/** How many points are drawn beside the regular ones. Each pattern of four cases is then met about twelve times. */
-const DRAWN = 200;
+const EVERY_POINT = 128;
+/** How many points are drawn beside the regular ones. Each pattern of four cases is then met about ten times. */
+const DRAWN = 160;
 
-/**
- * Returns points that show what each case does: all of them where they are few; otherwise those with every case first or last,
- * those that differ from them in one or two, and some drawn by a fixed rule.
- */
-export function samplePoints(dimensions: readonly Dimension[]): readonly Point[] {
-  const size = dimensions.reduce((product, { cases }) => product * cases.length, 1);
-  if (size <= EVERY_POINT) return everyPoint(dimensions);
+/** Points that samples are made at. */
+export interface SamplePoints {
+  /** Points with every case first or last, and those that differ from them in one. */
+  readonly regular: readonly Point[];
+  /** The others. */
+  readonly drawn: readonly Point[];
+}
+
+/** Returns points that show what each case does: all of them where they are few, else regular ones and some drawn by a fixed rule. */
+export function samplePoints(dimensions: readonly Dimension[]): SamplePoints {
   const bases = [dimensions.map(() => 0), dimensions.map(({ cases }) => cases.length - 1)];
-  const single = bases.flatMap((base) => neighbours(dimensions, base));
-  const found = [...bases, ...single, ...drawnPoints(dimensions, DRAWN, 1)];
-  return [...new Map(found.map((point) => [point.join(), point])).values()];
+  const regular = distinct([...bases, ...bases.flatMap((base) => neighbours(dimensions, base))]);
+  const size = dimensions.reduce((product, { cases }) => product * cases.length, 1);
+  const more = size <= EVERY_POINT ? everyPoint(dimensions) : drawnPoints(dimensions, DRAWN, 1);
+  const keys = new Set(regular.map((point) => point.join()));
+  return { regular, drawn: distinct(more).filter((point) => !keys.has(point.join())) };
+}
+
+function distinct(points: readonly Point[]): readonly Point[] {
+  return [...new Map(points.map((point) => [point.join(), point])).values()];
 }
 
 function everyPoint(dimensions: readonly Dimension[]): readonly Point[] {

@@ -1,6 +1,6 @@
 import { reference } from '../terraform/hcl/expression';
 import { isTemplate, templateParts } from '../terraform/template';
-import type { Node, ObjectNode } from './node';
+import { nodeKey, type Node, type ObjectNode } from './node';
 import type { Placeholders } from './placeholder';
 
 /** A resource or data source of a sample. */
@@ -84,7 +84,8 @@ function commentsOf(body: Json): readonly string[] {
   const skipped = asObject(asObject(body['//'])['checkov'])['skip'];
   return (Array.isArray(skipped) ? (skipped as readonly unknown[]) : []).map((each) => {
     const { id, comment } = asObject(each);
-    return `checkov:skip=${String(id)}:${String(comment)}`;
+    // The constructs were made for organization files; nobody but them decides here.
+    return `checkov:skip=${String(id)}:${String(comment).replaceAll('the organization file', 'this module')}`;
   });
 }
 
@@ -110,7 +111,7 @@ class Reader {
     return {
       kind: 'list',
       isSorted: false,
-      items: items.map((item) => ({ kind: 'scalar', value: this.renamed(String(item)) })),
+      items: items.map((item) => ({ kind: 'scalar', value: this.renamed(addressIn(String(item))) })),
     };
   }
 
@@ -120,7 +121,7 @@ class Reader {
     if (typeof value === 'boolean' || value === null) return { kind: 'scalar', value };
     if (Array.isArray(value)) {
       const items = value as readonly unknown[];
-      return { kind: 'list', isSorted: false, items: items.map((item) => this.node(item)) };
+      return listNode(items.map((item) => this.node(item)));
     }
     return this.object(asObject(value));
   }
@@ -147,7 +148,7 @@ class Reader {
     if (typeof value === 'string') return { kind: 'scalar', value: this.reading.withPlaceholders(value) };
     if (Array.isArray(value)) {
       const items = value as readonly unknown[];
-      return { kind: 'list', isSorted: false, items: items.map((item) => this.document(item)) };
+      return listNode(items.map((item) => this.document(item)));
     }
     if (typeof value !== 'object' || value === null) return this.node(value);
     const entries = Object.entries(value).map(([name, each]): [string, Node] => [name, this.document(each)]);
@@ -160,6 +161,17 @@ class Reader {
       (found) => this.addresses.get(found) ?? found,
     );
   }
+}
+
+/** An output's dependencies are written as expressions, a resource's are not. */
+function addressIn(text: string): string {
+  return text.replace(/^\$\{(.*)\}$/, '$1');
+}
+
+/** Two elements of a set make the same of a list's items; one of them shows it. */
+function listNode(items: readonly Node[]): Node {
+  const distinct = new Map(items.map((item) => [nodeKey(item), item]));
+  return { kind: 'list', isSorted: false, items: [...distinct.values()] };
 }
 
 function parseDocument(text: string): object | undefined {

@@ -68,7 +68,8 @@ export class StandIns implements ModuleValues {
     const variable = this.variables.get(name);
     if (variable?.kind !== 'set' || this.caseOf(name) === 'empty') return [];
     const list: ElementList = { id: name, path: `var.${name}`, element: variable.element, isSet: true };
-    return [this.mark({ kind: 'element', list, path: '' })];
+    const elements = this.caseOf(name) === 'several' ? [0, 1] : [0];
+    return elements.map((element) => this.mark({ kind: 'element', list, path: '' }, element)).sort();
   }
 
   public optionalSet(name: string): readonly string[] | undefined {
@@ -102,10 +103,10 @@ export class StandIns implements ModuleValues {
     return Object.fromEntries(entries);
   }
 
-  /** Letters and digits only, so that it may stand in a Sid. */
-  private mark(meaning: Meaning): string {
+  /** Letters and digits only, so that it may stand in a Sid. Elements of a set are told apart, and come out as one. */
+  private mark(meaning: Meaning, element = 0): string {
     const placeholder = this.placeholders.of(meaning);
-    const number = this.placeholders.numberOf(placeholder);
+    const number = 2 * this.placeholders.numberOf(placeholder) + element;
     const digits = (each: number): string => String(each).padStart(3, '0');
     const mark = this.naming === 'ascending' ? `AAA${digits(number)}AAA` : `zzz${digits(999 - number)}zzz`;
     this.texts.set(mark, placeholder);

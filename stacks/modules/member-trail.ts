@@ -15,6 +15,7 @@ export const MEMBER_TRAIL: ModuleDefinition = {
   constructs: ['MemberTrail'],
   variables: TRAIL_VARIABLES,
   aliases: [],
+  mocks: {},
   derived: [],
   isPossible: areTrailValuesPossible,
   build: (scope, values) => {

@@ -8,6 +8,11 @@ export function writeHcl(body: Body): string {
   return `${writeBody(body, 0)}\n`;
 }
 
+/** Writes blocks as they stand in a file, without a line break at the end. */
+export function writeBlocks(body: Body): string {
+  return writeBody(body, 0);
+}
+
 /** Attributes stand together, blocks apart: a blank line before and after each that is not the first or last. */
 function writeBody(body: Body, depth: number): string {
   return runs(body)

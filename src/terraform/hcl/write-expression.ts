@@ -37,8 +37,10 @@ function writeOperation(expression: Operation): string {
       const { condition, then, otherwise } = expression;
       return `${operand(condition)} ? ${operand(then)} : ${operand(otherwise)}`;
     }
-    case 'binary':
-      return `${operand(expression.left)} ${expression.operator} ${operand(expression.right)}`;
+    case 'binary': {
+      const { left, operator, right } = expression;
+      return `${beside(operator, left)} ${operator} ${beside(operator, right)}`;
+    }
     case 'not':
       return `!${operand(expression.operand)}`;
     case 'for': {
@@ -47,6 +49,15 @@ function writeOperation(expression: Operation): string {
       return `[for ${variable} in ${writeInline(source)} : ${writeInline(value)}${condition}]`;
     }
   }
+}
+
+/** A chain of one operator needs no parentheses, nor does a comparison beside `&&`; a comparison of comparisons does. */
+function beside(operator: string, expression: Expression): string {
+  if (expression.kind !== 'binary') return operand(expression);
+  const needsNone = ['&&', '||'].includes(operator)
+    ? expression.operator === operator || !['&&', '||'].includes(expression.operator)
+    : false;
+  return needsNone ? writeInline(expression) : `(${writeInline(expression)})`;
 }
 
 /** Comparisons need no parentheses beside `&&`; everything else gets them rather than a rule of precedence. */
@@ -85,6 +96,8 @@ export function writeExpression(expression: Expression, depth: number): string {
       return writeConditional(expression, depth);
     case 'for':
       return bracketed('[', [writeFor(expression, depth + 1)], ']', depth);
+    case 'binary':
+      return `${beside(expression.operator, expression.left)} ${expression.operator} ${writeExpression(expression.right, depth)}`;
     default:
       return inline;
   }
@@ -144,6 +157,8 @@ function hasObject(expression: Expression): boolean {
       return hasObject(expression.then) || hasObject(expression.otherwise);
     case 'for':
       return hasObject(expression.source) || hasObject(expression.value);
+    case 'binary':
+      return hasObject(expression.right);
     default:
       return false;
   }
