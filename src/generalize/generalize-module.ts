@@ -69,7 +69,10 @@ export function generalizeModule(source: ModuleSource, schema: ProviderSchema): 
   ];
   const merging = new Merging(dimensions, placeholders);
   const { resources, outputs, locals } = mergeRoots(merging, samples, schema);
-  const derived = source.derived.flatMap(({ name, value }) => (name === undefined ? [] : [{ name, value }]));
+  const named = source.derived.flatMap(({ name, value }) =>
+    name === undefined ? [] : [[name, { name, value }] as const],
+  );
+  const derived = [...new Map(named).values()];
   const used = JSON.stringify([resources, outputs, locals]);
   return {
     resources,

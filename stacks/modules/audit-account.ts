@@ -58,7 +58,6 @@ export function addBucketAndKey(
   };
   const key = addKey(scope, values, { ...common, after: replicationRole?.after });
   const encryption = key && { keyArn: key.key.arn, bucketKey: values.flag('bucket_key') };
-  const lockMode = values.optionalText('object_lock_mode');
   const accessLogs = values.optionalText('access_log_bucket_name');
   const bucket = new AuditBucket(scope, 'bucket', {
     ...common,
@@ -67,10 +66,7 @@ export function addBucketAndKey(
     extraStatements: [],
     encryption,
     retention: retention(values),
-    objectLock:
-      lockMode === undefined
-        ? undefined
-        : { mode: lockMode as 'GOVERNANCE', period: { unit: 'days', value: values.number('object_lock_days') } },
+    objectLock: objectLock(values),
     accessLogs:
       accessLogs === undefined
         ? undefined
@@ -93,6 +89,14 @@ export function retention(values: ModuleValues): ConstructorParameters<typeof Au
     noncurrentDays: values.number('noncurrent_days'),
     abortMultipartDays: values.number('abort_multipart_days'),
   };
+}
+
+/** The default retention lock of the audit bucket and of its replica. */
+export function objectLock(values: ModuleValues): ConstructorParameters<typeof AuditBucket>[2]['objectLock'] {
+  const mode = values.optionalText('object_lock_mode');
+  return mode === undefined
+    ? undefined
+    : { mode: mode as 'GOVERNANCE', period: { unit: 'days', value: values.number('object_lock_days') } };
 }
 
 function trails(values: ModuleValues): readonly TrailFacts[] {

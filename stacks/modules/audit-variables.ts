@@ -4,6 +4,7 @@ import {
   ALIAS_PATTERN,
   between,
   matchesIfSet,
+  MINIMUM_TLS,
   oneOf,
   PARTITION,
   ROLE_ARN_PATTERN,
@@ -122,28 +123,7 @@ const TRAILS: readonly ModuleVariable[] = [
 const BUCKET: readonly ModuleVariable[] = [
   bucketVariable('bucket_name', 'Name of the audit bucket.', 'example-audit-logs'),
   KEY_PREFIX,
-  {
-    name: 'minimum_tls',
-    kind: 'text',
-    default: '1.2',
-    isNullable: true,
-    description: 'Oldest TLS version that may reach the bucket, 1.2 or 1.3. Null: any.',
-    validations: [
-      {
-        condition: binary(
-          isNull('minimum_tls'),
-          '||',
-          call(
-            'contains',
-            { kind: 'list', items: [literal('1.2'), literal('1.3')] },
-            call('coalesce', reference('var.minimum_tls'), literal('none')),
-          ),
-        ),
-        message: 'minimum_tls must be "1.2" or "1.3".',
-        refuses: '1.1',
-      },
-    ],
-  },
+  MINIMUM_TLS,
   {
     name: 'transition_days',
     kind: 'number',

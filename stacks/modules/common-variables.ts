@@ -71,6 +71,30 @@ export const PARTITION: ModuleVariable = {
   validations: [oneOf('partition', PARTITIONS)],
 };
 
+/** The oldest TLS version a bucket lets in. */
+export const MINIMUM_TLS: ModuleVariable = {
+  name: 'minimum_tls',
+  kind: 'text',
+  default: '1.2',
+  isNullable: true,
+  description: 'Oldest TLS version that may reach the bucket, 1.2 or 1.3. Null: any.',
+  validations: [
+    {
+      condition: binary(
+        binary(reference('var.minimum_tls'), '==', literal(null)),
+        '||',
+        call(
+          'contains',
+          { kind: 'list', items: [literal('1.2'), literal('1.3')] },
+          call('coalesce', reference('var.minimum_tls'), literal('none')),
+        ),
+      ),
+      message: 'minimum_tls must be "1.2" or "1.3".',
+      refuses: '1.1',
+    },
+  ],
+};
+
 /** Returns the partition. */
 export function partitionOf(values: ModuleValues): Partition {
   const word = values.choice('partition');

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { ModuleFile, TerraformFormat } from '../../module-files/module-description';
 import { exportReadme } from '../../module-files/export-readme';
 import { nearestFinder } from '../../text/nearest';
+import type { LogSource } from '../../sources';
+import { UnsupportedDeliveryError } from '../../policies/log-delivery';
+import { requireSource } from '../policy/delivery-values';
 import { quoted, UserError } from '../user-error';
 import { buildModule, type ExportableModule } from './build-module';
 import { openExportDirectory, planExport, type ExportDirectory, type ExportPlan } from './export-directory';
@@ -19,6 +22,8 @@ export interface ExportOptions {
   readonly format: TerraformFormat;
   /** Names of modules; none: all. */
   readonly modules: readonly string[];
+  /** Ids of the log sources of the modules about log delivery; none: {@link DEFAULT_SOURCES}. */
+  readonly sources: readonly string[];
   /** Whether files that orgtrail did not write, or that were changed since, are written over. */
   readonly force: boolean;
 }
@@ -47,13 +52,16 @@ export interface ExportedModule {
   readonly variables: { readonly all: number; readonly needed: number };
 }
 
+/** Sources that deliver everywhere, and that most organizations have. */
+export const DEFAULT_SOURCES = ['vpc.flow-logs', 'route53resolver.query-logs'] as const;
+
 /** Returns the modules that can be exported, in the order they are applied; `scratch` is a directory for what is made on the way. */
-export type LoadModules = (scratch: string) => Promise<readonly ExportableModule[]>;
+export type LoadModules = (scratch: string, sources: readonly LogSource[]) => Promise<readonly ExportableModule[]>;
 
 /** cdktf takes its time to load, and most commands do without it. */
-async function loadModules(scratch: string): Promise<readonly ExportableModule[]> {
+async function loadModules(scratch: string, sources: readonly LogSource[]): Promise<readonly ExportableModule[]> {
   const { exportableModules } = await import('../../../stacks/modules/index.js');
-  return exportableModules(scratch);
+  return exportableModules(scratch, sources);
 }
 
 /**
@@ -64,9 +72,13 @@ async function loadModules(scratch: string): Promise<readonly ExportableModule[]
  */
 export async function exportModules(options: ExportOptions, load: LoadModules = loadModules): Promise<ExportResult> {
   const directory = openExportDirectory(options.directory, options.cwd);
+  const sources = readSources(options.sources);
   const scratch = mkdtempSync(join(tmpdir(), 'orgtrail-'));
   try {
-    return await exportInto(directory, await load(scratch), options);
+    return await exportInto(directory, await load(scratch, sources), options);
+  } catch (error) {
+    if (error instanceof UnsupportedDeliveryError) throw new UserError('log-delivery', error.message, { cause: error });
+    throw error;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -95,6 +107,10 @@ async function exportInto(
     files: plan.files,
     removed: plan.obsolete,
   };
+}
+
+function readSources(ids: readonly string[]): readonly LogSource[] {
+  return (ids.length === 0 ? DEFAULT_SOURCES : [...new Set(ids)]).map(requireSource);
 }
 
 function chooseModules(known: readonly ExportableModule[], wanted: readonly string[]): readonly ExportableModule[] {

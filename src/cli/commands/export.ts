@@ -7,6 +7,7 @@ interface ExportArguments {
   readonly directory: string;
   readonly format: (typeof TERRAFORM_FORMATS)[number];
   readonly modules: string | undefined;
+  readonly sources: string | undefined;
   readonly report: (typeof REPORTS)[number];
   readonly force: boolean;
 }
@@ -37,6 +38,13 @@ export const exportCommand: CommandFactory<ExportArguments> = ({ io, finish }) =
           describe: 'Names of modules with commas between them [default: all]',
           coerce: (value: unknown) => (value === undefined ? undefined : oneValue('--modules', value)),
         })
+        .option('sources', {
+          type: 'string',
+          requiresArg: true,
+          describe:
+            'Log sources of log-destination and log-publisher [default: vpc.flow-logs,route53resolver.query-logs]',
+          coerce: (value: unknown) => (value === undefined ? undefined : oneValue('--sources', value)),
+        })
         .option('report', {
           choices: REPORTS,
           requiresArg: true,
@@ -55,14 +63,15 @@ export const exportCommand: CommandFactory<ExportArguments> = ({ io, finish }) =
         ['$0 export terraform --format json', "write Terraform's JSON form"],
       ],
     ),
-  handler: async ({ directory, format, modules, report, force }) => {
+  handler: async ({ directory, format, modules, sources, report, force }) => {
     const { exportModules } = await import('../../app/export/export-modules.js');
     const { renderExportJson, renderExportText } = await import('../../report/export-report.js');
     const result = await exportModules({
       directory,
       cwd: io.cwd,
       format,
-      modules: moduleNames(modules),
+      modules: words(modules),
+      sources: words(sources),
       force,
     });
     io.stdout.write(report === 'json' ? renderExportJson(result) : renderExportText(result));
@@ -70,6 +79,6 @@ export const exportCommand: CommandFactory<ExportArguments> = ({ io, finish }) =
   },
 });
 
-function moduleNames(given: string | undefined): readonly string[] {
-  return given === undefined ? [] : given.split(',').map((name) => name.trim());
+function words(given: string | undefined): readonly string[] {
+  return given === undefined ? [] : given.split(',').map((word) => word.trim());
 }
