@@ -16,6 +16,52 @@ export function conditionOf(
   if (both !== undefined) return both;
   const neither = conjunction(dimensions, outside, inside);
   if (neither !== undefined) return negated(neither);
+  return (
+    necessaryFirst(dimensions, inside, outside) ??
+    sufficientFirst(dimensions, inside, outside) ??
+    bySplitting(dimensions, inside, outside)
+  );
+}
+
+/** What holds at every point of `inside`, and a condition that tells the rest apart: `a && (b || c)`. */
+function necessaryFirst(
+  dimensions: readonly Dimension[],
+  inside: readonly Point[],
+  outside: readonly Point[],
+): Expression | undefined {
+  const needed = casesOf(dimensions, inside);
+  const left = outside.filter((point) => point.every((at, number) => needed[number]?.has(at) ?? true));
+  if (left.length === outside.length) return undefined;
+  const term = conjunction(
+    dimensions,
+    inside,
+    outside.filter((point) => !left.includes(point)),
+  );
+  return term === undefined ? undefined : binary(term, '&&', conditionOf(dimensions, inside, left));
+}
+
+/** What holds at no point of `outside`, or else a condition for the rest: `a || (b && c)`. */
+function sufficientFirst(
+  dimensions: readonly Dimension[],
+  inside: readonly Point[],
+  outside: readonly Point[],
+): Expression | undefined {
+  const opposite = necessaryFirst(dimensions, outside, inside);
+  return opposite === undefined ? undefined : negated(opposite);
+}
+
+function casesOf(
+  dimensions: readonly Dimension[],
+  points: readonly Point[],
+): readonly ReadonlySet<number | undefined>[] {
+  return dimensions.map((_dimension, number) => new Set(points.map((point) => point[number])));
+}
+
+function bySplitting(
+  dimensions: readonly Dimension[],
+  inside: readonly Point[],
+  outside: readonly Point[],
+): Expression {
   const { dimension, number } = bestSplit(dimensions, [inside, outside]);
   return byCase(dimension, (at) => {
     const holds = (point: Point): boolean => point[number] === at;
@@ -44,21 +90,38 @@ function conjunction(
   inside: readonly Point[],
   outside: readonly Point[],
 ): Expression | undefined {
-  let wanted = dimensions.map((_dimension, number) => new Set(inside.map((point) => point[number])));
+  let wanted = casesOf(dimensions, inside);
   const excludes = (sets: typeof wanted): boolean =>
     outside.every((point) => sets.some((cases, number) => !cases.has(point[number])));
   if (!excludes(wanted)) return undefined;
-  dimensions.forEach((dimension, number) => {
-    const every = new Set(dimension.cases.map((_case, at): number | undefined => at));
+  for (const number of byEvidence(dimensions, inside, outside)) {
+    const every = new Set(dimensions[number]?.cases.map((_case, at): number | undefined => at));
     const without = wanted.with(number, every);
     if (excludes(without)) wanted = without;
-  });
+  }
   const terms = dimensions.flatMap((dimension, number) => {
     const cases = wanted[number] ?? new Set();
     return cases.size === dimension.cases.length ? [] : [oneOfCases(dimension, cases)];
   });
   const [first, ...others] = terms;
   return first === undefined ? literal(true) : others.reduce((left, right) => binary(left, '&&', right), first);
+}
+
+/**
+ * The dimensions in the order they are tried to do without: first those that nothing speaks for. What speaks for one are two
+ * points that differ in it alone, one inside and one outside.
+ */
+function byEvidence(
+  dimensions: readonly Dimension[],
+  inside: readonly Point[],
+  outside: readonly Point[],
+): readonly number[] {
+  const isEvident = dimensions.map((_dimension, number) => {
+    const keys = new Set(inside.map((point) => point.with(number, -1).join()));
+    return outside.some((point) => keys.has(point.with(number, -1).join()));
+  });
+  const numbers = dimensions.map((_dimension, number) => number);
+  return [...numbers.filter((number) => isEvident[number] !== true), ...numbers.filter((number) => isEvident[number])];
 }
 
 function oneOfCases({ cases }: Dimension, wanted: ReadonlySet<number | undefined>): Expression {

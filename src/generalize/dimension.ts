@@ -4,6 +4,8 @@ import { binary, call, literal, not, reference, type Expression } from '../terra
 export interface Dimension {
   /** The variable. */
   readonly variable: string;
+  /** Variables that are null exactly where it is. */
+  readonly tied?: readonly string[];
   /** Its cases, two or more; exactly one holds. */
   readonly cases: readonly DimensionCase[];
 }
@@ -75,4 +77,9 @@ function twoCases(variable: string, [first, second]: readonly [string, string], 
       { name: second, holds: not(holds) },
     ],
   };
+}
+
+/** Returns the number of the dimension that a variable belongs to; -1 for one that nothing depends on. */
+export function dimensionNumber(dimensions: readonly Dimension[], name: string): number {
+  return dimensions.findIndex(({ variable, tied = [] }) => variable === name || tied.includes(name));
 }

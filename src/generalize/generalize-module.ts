@@ -5,7 +5,7 @@ import type { Dimension, Point, Sample } from './dimension';
 import { mergeRoots } from './merge-root';
 import { Merging, type Local } from './merging';
 import type { ModuleValues } from './module-values';
-import { dimensionOf, type ModuleVariable } from './module-variable';
+import { dimensionsOf, type ModuleVariable } from './module-variable';
 import { reconcile, type ObjectNode } from './node';
 import { Placeholders } from './placeholder';
 import { samplePoints } from './sample-points';
@@ -55,7 +55,7 @@ export interface GeneralizedModule {
  * Lists are represented by one element, since the programs treat all elements alike; where they do not, a sample says so.
  */
 export function generalizeModule(source: ModuleSource, schema: ProviderSchema): GeneralizedModule {
-  const dimensions = source.variables.flatMap((variable) => dimensionOf(variable) ?? []);
+  const dimensions = dimensionsOf(source.variables);
   const placeholders = new Placeholders();
   const points = samplePoints(dimensions);
   const sampling = { source, dimensions, placeholders };

@@ -1,7 +1,7 @@
 import { call, reference, sameExpression, type Expression } from '../terraform/hcl/expression';
 import { writeInline } from '../terraform/hcl/write-expression';
 import { conditionOf } from './condition';
-import type { Dimension, Point, Sample } from './dimension';
+import { dimensionNumber, type Dimension, type Point, type Sample } from './dimension';
 import type { ElementList, Placeholders, Scope } from './placeholder';
 
 /** A value that a module names once and uses several times. */
@@ -43,17 +43,17 @@ export class Merging {
   /** Whether an expression is a variable that is null at every one of these points. */
   public isNullAt(value: Expression, samples: readonly Sample<unknown>[]): boolean {
     if (value.kind !== 'reference') return false;
-    const number = this.dimensions.findIndex(({ variable }) => value.path === `var.${variable}`);
+    const number = dimensionNumber(this.dimensions, value.path.replace(/^var\./, ''));
     return samples.every(({ point }) => this.dimensions[number]?.cases[point[number] ?? -1]?.name === 'null');
   }
 
-  /** Whether a list, or the one it belongs to, is empty at a point. */
+  /** Whether a list, or the one it belongs to, is empty at a point. Null is not: Terraform repeats nothing for it, but stops. */
   public isEmpty(list: ElementList, point: Point): boolean {
     let outermost = list;
     while (outermost.parent !== undefined) outermost = outermost.parent;
-    const number = this.dimensions.findIndex(({ variable }) => outermost.path === `var.${variable}`);
+    const number = dimensionNumber(this.dimensions, outermost.path.replace(/^var\./, ''));
     const at = point[number];
-    return at !== undefined && ['empty', 'null'].includes(this.dimensions[number]?.cases[at]?.name ?? '');
+    return at !== undefined && this.dimensions[number]?.cases[at]?.name === 'empty';
   }
 
   /** One value of a list that holds one, else the list, as policies have it. */

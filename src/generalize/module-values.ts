@@ -75,7 +75,7 @@ export class GivenValues implements ModuleValues {
 
   private value(name: string): Value {
     const variable = this.variables.get(name);
-    const value = this.given[name] ?? variable?.default;
+    const value = Object.hasOwn(this.given, name) ? this.given[name] : variable?.default;
     if (variable === undefined || value === undefined) throw new Error(`variable "${name}" has no value`);
     return value;
   }

@@ -27,6 +27,8 @@ interface VariableTexts {
   readonly example?: Value;
   /** What a value must be. */
   readonly validations?: readonly Validation[];
+  /** Another variable that is null exactly where this one is; a validation sees to it. */
+  readonly nullWith?: string;
 }
 
 /** What a value must be. */
@@ -61,8 +63,17 @@ export interface Shape {
   readonly [name: string]: 'text' | 'texts' | { readonly element: string; readonly shape: Shape };
 }
 
+/** Returns on what about its variables a module's content may depend. */
+export function dimensionsOf(variables: readonly ModuleVariable[]): readonly Dimension[] {
+  return variables.flatMap((variable) => {
+    const dimension = variable.nullWith === undefined ? dimensionOf(variable) : undefined;
+    const tied = variables.filter(({ nullWith }) => nullWith === variable.name).map(({ name }) => name);
+    return dimension === undefined ? [] : [tied.length === 0 ? dimension : { ...dimension, tied }];
+  });
+}
+
 /** Returns on what about a variable a module's content may depend; undefined for a value that is only passed on. */
-export function dimensionOf(variable: ModuleVariable): Dimension | undefined {
+function dimensionOf(variable: ModuleVariable): Dimension | undefined {
   const { name } = variable;
   switch (variable.kind) {
     case 'text':

@@ -64,18 +64,27 @@ function reconcileLists(left: ListNode, right: ListNode): Node {
   return { kind: 'list', items, isSorted: left.isSorted };
 }
 
-/** Returns the items of samples in an order that keeps that of each. */
+/**
+ * Returns the items of samples in an order that keeps that of each. Where samples contradict each other, the item that was met
+ * first comes first.
+ */
 export function unionInOrder(orders: readonly (readonly string[])[]): readonly string[] {
-  const union: string[] = [];
+  const before = new Map<string, Set<string>>();
   for (const order of orders) {
-    let at = 0;
-    for (const key of order) {
-      const found = union.indexOf(key);
-      if (found === -1) {
-        union.splice(at, 0, key);
-        at += 1;
-      } else at = Math.max(at, found + 1);
-    }
+    order.forEach((key, index) => {
+      const known = before.get(key) ?? new Set<string>();
+      const previous = order[index - 1];
+      if (previous !== undefined) known.add(previous);
+      before.set(key, known);
+    });
+  }
+  const union: string[] = [];
+  const left = new Set(before.keys());
+  while (left.size > 0) {
+    const isFree = (key: string): boolean => [...(before.get(key) ?? [])].every((each) => !left.has(each));
+    const next = [...left].find(isFree) ?? [...left][0] ?? '';
+    union.push(next);
+    left.delete(next);
   }
   return union;
 }

@@ -2,8 +2,8 @@ import type { Dimension, Point } from './dimension';
 
 /** With more points than this, a part of them is looked at. */
 const EVERY_POINT = 128;
-/** How many points are drawn beside the regular ones. Each pattern of four cases is then met about ten times. */
-const DRAWN = 160;
+/** How many points are drawn, each with all that differ from it in one case: those show what a case does by itself. */
+const DRAWN = 9;
 
 /** Points that samples are made at. */
 export interface SamplePoints {
@@ -18,7 +18,10 @@ export function samplePoints(dimensions: readonly Dimension[]): SamplePoints {
   const bases = [dimensions.map(() => 0), dimensions.map(({ cases }) => cases.length - 1)];
   const regular = distinct([...bases, ...bases.flatMap((base) => neighbours(dimensions, base))]);
   const size = dimensions.reduce((product, { cases }) => product * cases.length, 1);
-  const more = size <= EVERY_POINT ? everyPoint(dimensions) : drawnPoints(dimensions, DRAWN, 1);
+  const more =
+    size <= EVERY_POINT
+      ? everyPoint(dimensions)
+      : drawnPoints(dimensions, DRAWN, 1).flatMap((point) => [point, ...neighbours(dimensions, point)]);
   const keys = new Set(regular.map((point) => point.join()));
   return { regular, drawn: distinct(more).filter((point) => !keys.has(point.join())) };
 }

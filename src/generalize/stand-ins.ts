@@ -1,5 +1,5 @@
 import { reference } from '../terraform/hcl/expression';
-import type { Dimension, Point } from './dimension';
+import { dimensionNumber, type Dimension, type Point } from './dimension';
 import type { ModuleValues } from './module-values';
 import type { ModuleVariable, Shape } from './module-variable';
 import type { ElementList, Meaning, Placeholders } from './placeholder';
@@ -24,7 +24,7 @@ export class StandIns implements ModuleValues {
     this.placeholders = placeholders;
     this.naming = naming;
     this.caseOf = (name) => {
-      const at = dimensions.findIndex(({ variable }) => variable === name);
+      const at = dimensionNumber(dimensions, name);
       return dimensions[at]?.cases[point[at] ?? 0]?.name;
     };
   }

@@ -66,6 +66,7 @@ export function exampleBlocks(description: ModuleDescription, source: string, va
 export function providersObject(aliases: readonly ProviderAlias[]): Expression {
   return {
     kind: 'object',
+    isStatic: true,
     entries: [['aws', code('aws')], ...aliases.map(({ name }) => [`aws.${name}`, code(`aws.${name}`)] as const)],
   };
 }

@@ -42,6 +42,7 @@ const REPLICA_OPTIONS: readonly ModuleVariable[] = [
     kind: 'text',
     default: 'alias/audit-logs-replica',
     isNullable: true,
+    nullWith: 'key_alias',
     description: 'Alias of the key of the copy. Null where `key_alias` is null, and only there.',
     validations: [
       matchesIfSet('replica_key_alias', ALIAS_PATTERN, 'replica_key_alias must begin with "alias/".', 'audit-logs'),

@@ -76,6 +76,7 @@ const TRAILS: readonly ModuleVariable[] = [
       '111111111111',
       true,
     ),
+    nullWith: 'organization_trail_name',
     validations: [
       ...(accountVariable('management_account_id', '', '', true).validations ?? []),
       {

@@ -87,6 +87,7 @@ const VARIABLES: readonly ModuleVariable[] = [
     name: 'key_alias',
     kind: 'text',
     default: null,
+    nullWith: 'kms_key_arn',
     description: 'Alias of that key: policies name it, since its id is not known beforehand. Null: there is no key.',
     example: 'alias/audit-logs',
     validations: [

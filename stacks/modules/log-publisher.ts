@@ -1,6 +1,7 @@
 import type { ModuleValues } from '../../src/generalize/module-values';
 import type { ModuleVariable } from '../../src/generalize/module-variable';
 import { LogPublisher } from '../../src/modules/log-publisher';
+import type { Policy } from '../../src/policies';
 import { publisherTrust } from '../../src/policies/deliveries/publisher-policies';
 import { PERMISSION_SETS, publisherPolicy, UnsupportedDeliveryError } from '../../src/policies/log-delivery';
 import {
@@ -48,11 +49,13 @@ export function logPublisher(sources: readonly LogSource[]): ModuleDefinition {
       const role = values.text('role_name');
       const publisher = new LogPublisher(scope, 'publisher', {
         publisherName: role,
-        permissions: publisherPolicy({
-          ...callerFacts(values),
-          sources,
-          to: kinds.filter((kind) => values.flag(flagOf(kind))),
-        }),
+        permissions: inOrder(
+          publisherPolicy({
+            ...callerFacts(values),
+            sources,
+            to: kinds.filter((kind) => values.flag(flagOf(kind))),
+          }),
+        ),
         role: {
           trust: publisherTrust({
             roleName: role,
@@ -72,6 +75,12 @@ export function logPublisher(sources: readonly LogSource[]): ModuleDefinition {
       addOutput(scope, 'policy_arn', { description: 'ARN of its policy.', value: publisher.policy.arn });
     },
   };
+}
+
+/** Which statement comes first depends on the destinations; a module has one order for all. It means nothing to IAM. */
+function inOrder(policy: Policy): Policy {
+  const statements = policy.document.Statement.toSorted((left, right) => (left.Sid < right.Sid ? -1 : 1));
+  return { ...policy, document: { ...policy.document, Statement: statements } };
 }
 
 function flagOf(kind: DestinationKind): string {

@@ -30,7 +30,7 @@ export const EXTERNAL_ID: ModuleVariable = {
   validations: [
     matchesIfSet(
       'external_id',
-      '^[A-Za-z0-9+=,.@:/_-]{2,1224}$',
+      '^[A-Za-z0-9+=,.@:/_-]{2,}$',
       'external_id must be 2 letters, digits or any of "+=,.@:/_-", or more.',
       'a b',
     ),

@@ -177,6 +177,7 @@ export const TRAIL_VARIABLES: readonly ModuleVariable[] = [
     name: LOG_ROLE,
     kind: 'text',
     default: null,
+    nullWith: LOG_GROUP,
     description: 'ARN of the role CloudTrail writes to the log group with. Null: none.',
     example: 'arn:aws:iam::333333333333:role/account-trail-delivery',
     validations: [

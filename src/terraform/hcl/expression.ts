@@ -8,7 +8,12 @@ export type Expression =
   /** Code that is no value: a type, or an address in `depends_on`. Terraform's JSON holds it as plain text. */
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
-  | { readonly kind: 'object'; readonly entries: readonly ObjectEntry[] }
+  | {
+      readonly kind: 'object';
+      readonly entries: readonly ObjectEntry[];
+      /** Whether the names are written as they are, as in `providers`. */
+      readonly isStatic?: boolean;
+    }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
   | {
       readonly kind: 'conditional';

@@ -103,9 +103,15 @@ export function writeExpression(expression: Expression, depth: number): string {
   }
 }
 
-function writeObject({ entries }: Extract<Expression, { readonly kind: 'object' }>, depth: number): string {
+function writeObject(
+  { entries, isStatic = false }: Extract<Expression, { readonly kind: 'object' }>,
+  depth: number,
+): string {
   if (entries.length === 0) return '{}';
-  const lines = entries.map(([name, value]) => ({ name: writeName(name), text: writeExpression(value, depth + 1) }));
+  const lines = entries.map(([name, value]) => ({
+    name: isStatic ? name : writeName(name),
+    text: writeExpression(value, depth + 1),
+  }));
   return `{\n${alignEntries(lines, depth + 1).join('\n')}\n${indent(depth)}}`;
 }
 
