@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetTrailStatusCommand } from '@aws-sdk/client-cloudtrail';
+import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { runCommand } from '../helpers/run-cli';
 import { signIn } from '../helpers/aws-account';
 import { describeWith } from '../helpers/e2e-parts';
@@ -26,6 +27,9 @@ describeWith('terraform', 'emulator').each(['hcl', 'json'] as const)(
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'orgtrail-export-'));
       emulator = await startEmulator([]);
+      // Key policies must not name roles that do not exist, here as in AWS.
+      const { iam } = await signIn(emulator, '222222222222', 'eu-west-1');
+      await iam.send(new CreateRoleCommand({ RoleName: 'TerraformDeployer', AssumeRolePolicyDocument: '{}' }));
       const exported = await runCommand(`export . --format ${format}`, folder);
       expect(exported).toMatchObject({ code: 0, stderr: '' });
       cpSync(join(ROOT, 'examples', 'terraform-modules', 'main.tf'), join(folder, 'main.tf'));

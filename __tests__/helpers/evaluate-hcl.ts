@@ -47,7 +47,17 @@ export function evaluateHcl(expression: Expression, environment: Environment): u
     case 'call':
       return callOf(expression.name, expression.args, environment);
     case 'conditional':
-      return value(expression.condition) === true ? value(expression.then) : value(expression.otherwise);
+      return value(expression.condition) === true ? value(expression.chosen) : value(expression.otherwise);
+    default:
+      return operationOf(expression, environment);
+  }
+}
+
+type Operation = Extract<Expression, { readonly kind: 'not' | 'binary' | 'for' }>;
+
+function operationOf(expression: Operation, environment: Environment): unknown {
+  const value = (each: Expression): unknown => evaluateHcl(each, environment);
+  switch (expression.kind) {
     case 'not':
       return value(expression.operand) !== true;
     case 'binary':

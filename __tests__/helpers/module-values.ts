@@ -15,7 +15,7 @@ export function moduleValues(module: ModuleSource): fc.Arbitrary<Values> {
 }
 
 function valueOf(variable: ModuleVariable): fc.Arbitrary<Value> {
-  const isNullable = variable.default === null || ('isNullable' in variable && variable.isNullable === true);
+  const isNullable = variable.default === null || ('isNullable' in variable && variable.isNullable);
   const given = givenValue(variable);
   return isNullable ? fc.oneof(given, fc.constant(null)) : given;
 }
@@ -23,7 +23,7 @@ function valueOf(variable: ModuleVariable): fc.Arbitrary<Value> {
 function givenValue(variable: ModuleVariable): fc.Arbitrary<Value> {
   switch (variable.kind) {
     case 'text':
-      return /account_id$/.test(variable.name) ? account : word;
+      return variable.name.endsWith('account_id') ? account : word;
     case 'number':
       return fc.integer({ min: 1, max: 3000 });
     case 'flag':
@@ -31,7 +31,7 @@ function givenValue(variable: ModuleVariable): fc.Arbitrary<Value> {
     case 'choice':
       return fc.constantFrom(...variable.words);
     case 'set': {
-      const element = /account_ids$/.test(variable.name) ? account : word;
+      const element = variable.name.endsWith('account_ids') ? account : word;
       const minLength = Array.isArray(variable.default) ? 0 : 1;
       return fc.uniqueArray(element, { minLength, maxLength: 4 });
     }

@@ -55,8 +55,7 @@ export function policiesOf(plan: PlanFile): readonly PlannedPolicy[] {
 function isComputed(address: string, argument: string): boolean {
   return (
     (/aws_s3_bucket\.[a-z_]+(\[0\])?$/.test(address) && argument === 'policy') ||
-    /aws_sns_topic\./.test(address) ||
-    (/aws_sqs_queue\./.test(address) && argument === 'policy')
+    /aws_(sns_topic|sqs_queue)\./.test(address)
   );
 }
 

@@ -53,9 +53,7 @@ function outputValues(outputs: GeneralizedModule['outputs'], environment: Enviro
 
 /** Terraform sorts sets, and holds each element once. */
 function sorted(value: unknown): unknown {
-  return Array.isArray(value) && value.every((each) => typeof each === 'string')
-    ? [...new Set(value as string[])].sort()
-    : value;
+  return Array.isArray(value) && value.every((each) => typeof each === 'string') ? [...new Set(value)].sort() : value;
 }
 
 /** The same, as the constructs say for the values themselves. */

@@ -33,7 +33,7 @@ function inExpression(expression: Expression, counted: ReadonlySet<string>): Exp
     case 'call':
       return { ...expression, args: expression.args.map(inside) };
     case 'conditional':
-      return { ...expression, then: inside(expression.then), otherwise: inside(expression.otherwise) };
+      return { ...expression, chosen: inside(expression.chosen), otherwise: inside(expression.otherwise) };
     case 'for':
       return { ...expression, source: inside(expression.source), value: inside(expression.value) };
     // Conditions are about variables; code names addresses as a whole.

@@ -11,7 +11,7 @@ export interface Dimension {
 }
 
 /** One case of a {@link Dimension}. */
-export interface DimensionCase {
+interface DimensionCase {
   /** Its name among the cases. */
   readonly name: string;
   /** The condition under which it holds. */

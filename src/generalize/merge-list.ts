@@ -144,21 +144,28 @@ function valueList(pieces: readonly Piece[]): Expression {
   if (pieces.length === 1 && only !== undefined && isIdentity(only) && isLiteral(only.condition, true)) {
     return only.repeated?.source ?? only.item;
   }
-  const runs: Piece[][] = [];
-  for (const piece of pieces) {
-    const last = runs.at(-1);
-    const isPlain = isLiteral(piece.condition, true) && piece.repeated === undefined;
-    const lastIsPlain = last?.every(({ condition, repeated }) => isLiteral(condition, true) && repeated === undefined);
-    if (isPlain && lastIsPlain === true) last?.push(piece);
-    else runs.push([piece]);
-  }
-  const parts = runs.map((run) => {
+  const parts = runsOf(pieces).map((run) => {
     const [first] = run;
-    if (first?.repeated !== undefined) return conditional(first.condition, repetition(first), list([]));
-    return conditional(first?.condition ?? literal(true), fixed(run), list([]));
+    const values = first?.repeated === undefined ? fixed(run) : repetition(first);
+    return conditional(first?.condition ?? literal(true), values, list([]));
   });
   const [first] = parts;
   return parts.length === 1 && first !== undefined ? first : call('concat', ...parts);
+}
+
+/** Items that are always there stand in one list with their neighbours of that kind. */
+function runsOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const runs: Piece[][] = [];
+  for (const piece of pieces) {
+    const last = runs.at(-1);
+    if (isPlain(piece) && last?.every(isPlain) === true) last.push(piece);
+    else runs.push([piece]);
+  }
+  return runs;
+}
+
+function isPlain({ condition, repeated }: Piece): boolean {
+  return isLiteral(condition, true) && repeated === undefined;
 }
 
 /** Values that come from different variables may be the same; the policies hold each once. */

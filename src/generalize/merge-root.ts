@@ -67,7 +67,7 @@ function mergeResource(
 
 /** `count` is what makes a resource conditional. */
 function oneOrNone(condition: Expression): Expression {
-  return { kind: 'conditional', condition, then: literal(1), otherwise: literal(0) };
+  return { kind: 'conditional', condition, chosen: literal(1), otherwise: literal(0) };
 }
 
 /** Which provider a resource uses is said first. */

@@ -33,12 +33,12 @@ export class GivenValues implements ModuleValues {
   }
 
   public text(name: string): string {
-    return String(this.value(name));
+    return textOf(this.value(name));
   }
 
   public optionalText(name: string): string | undefined {
     const value = this.value(name);
-    return value === null ? undefined : String(value);
+    return value === null ? undefined : textOf(value);
   }
 
   public number(name: string): number {
@@ -56,7 +56,7 @@ export class GivenValues implements ModuleValues {
 
   public set(name: string): readonly string[] {
     const value = this.value(name);
-    const texts = Array.isArray(value) ? (value as readonly Value[]).map(String) : [];
+    const texts = Array.isArray(value) ? (value as readonly Value[]).map(textOf) : [];
     return [...new Set(texts)].sort();
   }
 
@@ -79,4 +79,8 @@ export class GivenValues implements ModuleValues {
     if (variable === undefined || value === undefined) throw new Error(`variable "${name}" has no value`);
     return value;
   }
+}
+
+function textOf(value: Value): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -12,7 +12,7 @@ export type Node =
   | { readonly kind: 'json'; readonly node: Node };
 
 /** A list. */
-export type ListNode = Extract<Node, { readonly kind: 'list' }>;
+type ListNode = Extract<Node, { readonly kind: 'list' }>;
 
 /** An object. */
 export type ObjectNode = Extract<Node, { readonly kind: 'object' }>;

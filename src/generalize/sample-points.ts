@@ -44,7 +44,7 @@ function neighbours(dimensions: readonly Dimension[], base: Point): readonly Poi
 }
 
 /** Draws points by a rule that gives the same ones each time for a seed. */
-export function drawnPoints(dimensions: readonly Dimension[], count: number, seed: number): readonly Point[] {
+function drawnPoints(dimensions: readonly Dimension[], count: number, seed: number): readonly Point[] {
   let state = seed;
   const next = (below: number): number => {
     // The generator of Park and Miller.

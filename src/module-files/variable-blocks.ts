@@ -24,5 +24,5 @@ export function variableBlocks(variables: readonly ModuleVariable[]): readonly B
 }
 
 function isNullable(variable: ModuleVariable): boolean {
-  return variable.default === null || ('isNullable' in variable && variable.isNullable === true);
+  return variable.default === null || ('isNullable' in variable && variable.isNullable);
 }

@@ -21,7 +21,7 @@ export const PRINCIPALS: ModuleVariable = {
 };
 
 /** What the caller must present. */
-export const EXTERNAL_ID: ModuleVariable = {
+const EXTERNAL_ID: ModuleVariable = {
   name: 'external_id',
   kind: 'text',
   default: null,

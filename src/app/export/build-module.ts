@@ -35,7 +35,7 @@ export function buildModule(module: ExportableModule, format: TerraformFormat): 
 }
 
 /** Returns the policies that a module's constructs make of values. */
-export function expectedPolicies(
+function expectedPolicies(
   module: ExportableModule,
   content: GeneralizedModule,
   values: Values,

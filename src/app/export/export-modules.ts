@@ -43,7 +43,7 @@ export interface ExportResult {
 }
 
 /** A module that was exported. */
-export interface ExportedModule {
+interface ExportedModule {
   /** Its name. */
   readonly name: string;
   /** What it makes. */

@@ -22,7 +22,7 @@ export interface Block {
 }
 
 /** A line for readers, without the sign that starts it. */
-export interface Comment {
+interface Comment {
   readonly kind: 'comment';
   readonly text: string;
 }

@@ -18,7 +18,7 @@ export type Expression =
   | {
       readonly kind: 'conditional';
       readonly condition: Expression;
-      readonly then: Expression;
+      readonly chosen: Expression;
       readonly otherwise: Expression;
     }
   | { readonly kind: 'binary'; readonly operator: Operator; readonly left: Expression; readonly right: Expression }
@@ -81,15 +81,19 @@ export function not(operand: Expression): Expression {
 const OPPOSITES: Readonly<Partial<Record<Operator, Operator>>> = { '==': '!=', '!=': '==', '>': '<=', '<=': '>' };
 
 /** One of two values; only the condition, or only the value, where that says the same. */
-export function conditional(condition: Expression, then: Expression, otherwise: Expression): Expression {
-  if (isLiteral(condition, true) || sameExpression(then, otherwise)) return then;
+export function conditional(condition: Expression, chosen: Expression, otherwise: Expression): Expression {
+  if (isLiteral(condition, true) || sameExpression(chosen, otherwise)) return chosen;
   if (isLiteral(condition, false)) return otherwise;
-  if (isLiteral(then, true) && isLiteral(otherwise, false)) return condition;
-  if (isLiteral(then, false) && isLiteral(otherwise, true)) return not(condition);
-  // `x != null ? x : null` is x.
-  const isPresence = condition.kind === 'binary' && condition.operator === '!=' && isLiteral(condition.right, null);
-  if (isPresence && isLiteral(otherwise, null) && sameExpression(condition.left, then)) return then;
-  return { kind: 'conditional', condition, then, otherwise };
+  if (isLiteral(chosen, true) && isLiteral(otherwise, false)) return condition;
+  if (isLiteral(chosen, false) && isLiteral(otherwise, true)) return not(condition);
+  if (isLiteral(otherwise, null) && isPresenceOf(condition, chosen)) return chosen;
+  return { kind: 'conditional', condition, chosen, otherwise };
+}
+
+/** `x != null ? x : null` is x. */
+function isPresenceOf(condition: Expression, value: Expression): boolean {
+  if (condition.kind !== 'binary' || condition.operator !== '!=') return false;
+  return isLiteral(condition.right, null) && sameExpression(condition.left, value);
 }
 
 /** Whether an expression is this value. */

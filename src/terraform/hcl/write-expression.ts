@@ -34,8 +34,8 @@ type Operation = Extract<Expression, { readonly kind: 'conditional' | 'binary' |
 function writeOperation(expression: Operation): string {
   switch (expression.kind) {
     case 'conditional': {
-      const { condition, then, otherwise } = expression;
-      return `${operand(condition)} ? ${operand(then)} : ${operand(otherwise)}`;
+      const { condition, chosen, otherwise } = expression;
+      return `${operand(condition)} ? ${operand(chosen)} : ${operand(otherwise)}`;
     }
     case 'binary': {
       const { left, operator, right } = expression;
@@ -130,11 +130,11 @@ function writeCall({ name, args }: Extract<Expression, { readonly kind: 'call' }
 }
 
 function writeConditional(expression: Extract<Expression, { readonly kind: 'conditional' }>, depth: number): string {
-  const { condition, then, otherwise } = expression;
+  const { condition, chosen, otherwise } = expression;
   const head = operand(condition);
-  const [left, right] = [writeExpression(then, depth), writeExpression(otherwise, depth)];
+  const [left, right] = [writeExpression(chosen, depth), writeExpression(otherwise, depth)];
   if (!left.includes('\n') || !right.includes('\n')) return `${head} ? ${left} : ${right}`;
-  const lines = [head, `? ${writeExpression(then, depth + 1)}`, `: ${writeExpression(otherwise, depth + 1)}`];
+  const lines = [head, `? ${writeExpression(chosen, depth + 1)}`, `: ${writeExpression(otherwise, depth + 1)}`];
   return bracketed('(', lines, ')', depth);
 }
 
@@ -160,7 +160,7 @@ function hasObject(expression: Expression): boolean {
     case 'call':
       return expression.args.some(hasObject);
     case 'conditional':
-      return hasObject(expression.then) || hasObject(expression.otherwise);
+      return hasObject(expression.chosen) || hasObject(expression.otherwise);
     case 'for':
       return hasObject(expression.source) || hasObject(expression.value);
     case 'binary':
