@@ -98,8 +98,7 @@ module.exports = {
     },
     {
       name: 'generalizing-knows-no-module',
-      comment:
-        'Samples become a module, and a module its files, whatever made them: policies and constructs play no part.',
+      comment: 'Samples become a module, and a module its files, whatever made them: constructs play no part.',
       severity: 'error',
       from: { path: '^src/(generalize|module-files)/' },
       to: { path: '^(src/(?!generalize/|module-files/|terraform/)|stacks/|main\\.ts)' },
