@@ -59,10 +59,10 @@ export function generalizeModule(source: ModuleSource, schema: ProviderSchema): 
   const placeholders = new Placeholders();
   const points = samplePoints(dimensions);
   const sampling = { source, dimensions, placeholders };
-  // What is sorted shows at the regular points, where every list is filled; the others show what depends on what.
+  // What is sorted shows at the bases, one of which fills every list; the others show what depends on what.
   const samples = [
-    ...points.regular.flatMap((point) => reconciled(point, { ...sampling, point })),
-    ...points.drawn.flatMap((point) => {
+    ...points.bases.flatMap((point) => reconciled(point, { ...sampling, point })),
+    ...points.others.flatMap((point) => {
       const value = sampleAt({ ...sampling, point }, 'ascending');
       return value === undefined ? [] : [{ point, value }];
     }),

@@ -3,27 +3,27 @@ import type { Dimension, Point } from './dimension';
 /** With more points than this, a part of them is looked at. */
 const EVERY_POINT = 128;
 /** How many points are drawn, each with all that differ from it in one case: those show what a case does by itself. */
-const DRAWN = 9;
+const DRAWN = 8;
 
 /** Points that samples are made at. */
 export interface SamplePoints {
-  /** Points with every case first or last, and those that differ from them in one. */
-  readonly regular: readonly Point[];
+  /** Two: every first case, where every list is filled, and every last one. */
+  readonly bases: readonly Point[];
   /** The others. */
-  readonly drawn: readonly Point[];
+  readonly others: readonly Point[];
 }
 
-/** Returns points that show what each case does: all of them where they are few, else regular ones and some drawn by a fixed rule. */
+/** Returns points that show what each case does: all of them where they are few, else some drawn by a fixed rule, with their neighbours. */
 export function samplePoints(dimensions: readonly Dimension[]): SamplePoints {
-  const bases = [dimensions.map(() => 0), dimensions.map(({ cases }) => cases.length - 1)];
-  const regular = distinct([...bases, ...bases.flatMap((base) => neighbours(dimensions, base))]);
+  const bases = distinct([dimensions.map(() => 0), dimensions.map(({ cases }) => cases.length - 1)]);
   const size = dimensions.reduce((product, { cases }) => product * cases.length, 1);
-  const more =
+  const withNeighbours = (point: Point): readonly Point[] => [point, ...neighbours(dimensions, point)];
+  const others =
     size <= EVERY_POINT
       ? everyPoint(dimensions)
-      : drawnPoints(dimensions, DRAWN, 1).flatMap((point) => [point, ...neighbours(dimensions, point)]);
-  const keys = new Set(regular.map((point) => point.join()));
-  return { regular, drawn: distinct(more).filter((point) => !keys.has(point.join())) };
+      : [...bases, ...drawnPoints(dimensions, DRAWN, 1)].flatMap(withNeighbours);
+  const keys = new Set(bases.map((point) => point.join()));
+  return { bases, others: distinct(others).filter((point) => !keys.has(point.join())) };
 }
 
 function distinct(points: readonly Point[]): readonly Point[] {

@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { terraformBlock } from '../../../src/module-files/root-blocks';
+import { writeHcl } from '../../../src/terraform/hcl/write-body';
 import { runCommand } from '../../helpers/run-cli';
 import { temporaryDirectory } from '../../helpers/temporary-directory';
 
@@ -62,11 +64,10 @@ describe('orgtrail export', () => {
     ]);
   });
 
-  test('asks for a configuration of each Region where there are two', async () => {
-    const cwd = folder('aliases');
-    await runCommand('export tf --modules audit-account-replicated', cwd);
-    const versions = readFileSync(join(cwd, 'tf/modules/audit-account-replicated/versions.tf'), 'utf8');
-    expect(versions).toContain('configuration_aliases = [aws.replica]');
+  test('asks for a configuration of each Region where there are two', () => {
+    expect(writeHcl([terraformBlock([{ name: 'replica', exampleRegion: 'eu-central-1' }])])).toContain(
+      'configuration_aliases = [aws.replica]',
+    );
   });
 
   test('the same twice changes nothing, and another format takes the place of the first', async () => {
