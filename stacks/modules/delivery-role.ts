@@ -72,6 +72,8 @@ const VARIABLES: readonly ModuleVariable[] = [
     name: 'kms_key_arn',
     kind: 'text',
     default: null,
+    // Policies depend on the alias, which is known when Terraform plans; the ARN of a new key is not.
+    nullWith: 'key_alias',
     description: "ARN of the key that encrypts the log group. Null: CloudWatch Logs' own encryption.",
     example: 'arn:aws:kms:eu-west-1:222222222222:key/11111111-2222-3333-4444-555555555555',
     validations: [
@@ -87,7 +89,6 @@ const VARIABLES: readonly ModuleVariable[] = [
     name: 'key_alias',
     kind: 'text',
     default: null,
-    nullWith: 'kms_key_arn',
     description: 'Alias of that key: policies name it, since its id is not known beforehand. Null: there is no key.',
     example: 'alias/audit-logs',
     validations: [
