@@ -15,6 +15,8 @@ const trailArn = `arn:aws:cloudtrail:${region}:${account}:trail/${trailName}`;
 class TrailStack extends TerraformStack {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
+    // The bindings ask for the one provider version they were made from; the constructs work with both majors.
+    this.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version: '>= 5.100.0, < 7.0.0' });
     new LocalBackend(this, { path: '../../../terraform.tfstate' });
     new AwsProvider(this, 'aws', {
       region,
