@@ -25,30 +25,32 @@ locals {
   }
 }
 
+# Region and account are written out: a plan says what a provider is configured with only where it holds no reference, and
+# "orgtrail prove" reads from there which account a trail is in.
 provider "aws" {
   alias  = "audit"
-  region = local.region
+  region = "eu-west-1"
 
   assume_role {
-    role_arn = "arn:aws:iam::${local.audit_account}:role/TerraformDeployer"
+    role_arn = "arn:aws:iam::222222222222:role/TerraformDeployer"
   }
 }
 
 provider "aws" {
   alias  = "production"
-  region = local.region
+  region = "eu-west-1"
 
   assume_role {
-    role_arn = "arn:aws:iam::${local.accounts.production}:role/TerraformDeployer"
+    role_arn = "arn:aws:iam::333333333333:role/TerraformDeployer"
   }
 }
 
 provider "aws" {
   alias  = "staging"
-  region = local.region
+  region = "eu-west-1"
 
   assume_role {
-    role_arn = "arn:aws:iam::${local.accounts.staging}:role/TerraformDeployer"
+    role_arn = "arn:aws:iam::444444444444:role/TerraformDeployer"
   }
 }
 
