@@ -101,10 +101,26 @@ module.exports = [
   {
     name: 'stacks-import-only-what-they-compose',
     comment:
-      'Stacks put modules together for an organization; use cases and commands call them, not the other way round.',
+      'Stacks put modules together, for an organization or into exported modules; use cases and commands call them, not the other way round.',
     severity: 'error',
     from: { path: '^stacks/' },
-    to: { path: '^(src/(?!modules/|policies/|organization/|sources/)|main\\.ts)' },
+    to: {
+      path: '^(src/(?!(modules|policies|organization|sources|generalize|module-files|terraform/hcl)/)|main\\.ts)',
+    },
+  },
+  {
+    name: 'generalizing-knows-no-module',
+    comment: 'Samples become a module, and a module its files, whatever made them: constructs play no part.',
+    severity: 'error',
+    from: { path: '^src/(generalize|module-files)/' },
+    to: { path: '^(src/(?!generalize/|module-files/|terraform/)|stacks/|main\\.ts)' },
+  },
+  {
+    name: 'terraform-is-written-apart-from-reading-it',
+    comment: 'What reads Terraform back must not share its mistakes with what writes it.',
+    severity: 'error',
+    from: { path: '^src/terraform/(?!hcl/)' },
+    to: { path: '^src/terraform/hcl/' },
   },
   {
     name: 'app-does-not-import-cli',

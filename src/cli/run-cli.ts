@@ -7,6 +7,7 @@ import { compareCommand } from './commands/compare';
 import { doctorCommand } from './commands/doctor';
 import { driftCommand } from './commands/drift';
 import { explainCommand } from './commands/explain';
+import { exportCommand } from './commands/export';
 import { graphCommand } from './commands/graph';
 import { initCommand } from './commands/init';
 import { policyCommand } from './commands/policy';
@@ -32,6 +33,7 @@ const COMMANDS = [
   'verify-logs',
   'drift',
   'graph',
+  'export',
   'init',
   'policy',
   'sources',
@@ -75,6 +77,7 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(verifyLogsCommand(context))
     .command(driftCommand(context))
     .command(graphCommand(context))
+    .command(exportCommand(context))
     .command(initCommand(context))
     .command(policyCommand(context))
     .command(sourcesCommand(context))

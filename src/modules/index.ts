@@ -26,7 +26,7 @@ export { OrganizationTrail, type OrganizationTrailProps } from './organization-t
 export { ProtectedBucket, type BucketEncryption, type ProtectedBucketProps } from './protected-bucket';
 export { ReplicationRole, type ReplicationRoleProps } from './replication-role';
 export { ResolverQueryLogs, type ResolverQueryLogsProps } from './resolver-query-logs';
-export { Trail, type TrailProps } from './trail';
+export { Trail, type TrailLogDelivery, type TrailProps } from './trail';
 export { TrailKey, type TrailKeyProps } from './trail-key';
 export { policyLiteral, terraformLiteral } from './terraform-literal';
 export { VpcFlowLogs, type FlowLogDestination, type VpcFlowLogsProps } from './vpc-flow-logs';

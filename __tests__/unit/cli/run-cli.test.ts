@@ -61,7 +61,7 @@ test.each([
   [
     'no command',
     [],
-    'name a command: validate, synth, prove, compare, doctor, explain, search, verify-logs, drift, graph, init, policy or sources',
+    'name a command: validate, synth, prove, compare, doctor, explain, search, verify-logs, drift, graph, export, init, policy or sources',
   ],
   ['a misspelt command', ['synt'], 'did you mean synth?'],
   ['an unknown command', ['frobnicate'], 'unknown argument: frobnicate'],
