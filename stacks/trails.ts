@@ -29,8 +29,10 @@ export function addTrails(stack: Construct, context: TrailContext): void {
   for (const { trail, instance } of plan.trails) {
     const { shard } = instance;
     if (!keyArns.has(shard)) keyArns.set(shard, lookUpKeyArn(stack, organization, shard));
-    const props = trailProps(stack, { ...context, keyArn: keyArns.get(shard) }, trail, instance);
-    addAlarms(stack, organization, trail, props.deliveryRole);
+    const withKey = { ...context, keyArn: keyArns.get(shard) };
+    const deliveryRole = addDeliveryRole(stack, withKey, trail, instance);
+    const props = { ...trailProps(withKey, trail, instance), deliveryRole };
+    addAlarms(stack, organization, trail, deliveryRole);
     const id = `trail-${trail.name}`;
     if (trail.scope === 'accounts') {
       new MemberTrail(stack, id, props);
@@ -68,13 +70,10 @@ function lookUpKeyArn(stack: Construct, { audit }: Organization, shard: AuditSha
 }
 
 function trailProps(
-  stack: Construct,
-  context: TrailContext & { readonly keyArn: string | undefined },
+  { organization: { audit }, keyArn }: TrailContext & { readonly keyArn: string | undefined },
   trail: Trail,
   instance: TrailInstance,
 ): TrailProps {
-  const { organization, keyArn } = context;
-  const { audit } = organization;
   const { bucket } = instance.shard ?? audit;
   const { topic } = instance.shard ?? audit.notifications;
   return {
@@ -87,7 +86,6 @@ function trailProps(
     globalServiceEvents: trail.globalServiceEvents,
     selectors: trail.selectors,
     insights: trail.insights,
-    deliveryRole: addDeliveryRole(stack, context, trail, instance),
   };
 }
 
