@@ -1,19 +1,8 @@
 import type { Organization } from '../../../organization';
-import type { Condition } from '../../policy/statement';
 import { BUCKET_CONFIGURATION, LOG_DESTRUCTION } from '../../services/protected-actions';
 import { anyIs } from '../conditions';
 import { forbid, isNone, type Forbidden } from './forbidden';
-
-/** A thing guardrails protect: whatever is done to it. */
-interface Protected {
-  readonly name: string;
-  readonly what: string;
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  /** Whether administrators and exceptions are kept out too. */
-  readonly destroys?: true;
-  readonly conditions?: readonly Condition[];
-}
+import { deliveryThings, notificationThings, stores, type Protected } from './guarded-things';
 
 /**
  * What the guardrails are to deny in member accounts. Names of things that stand in many accounts are protected in all.
@@ -93,12 +82,17 @@ function trailThings({ partition, trails, audit, deliveries }: Organization): re
   ];
 }
 
-function bucketThings({ partition, audit, deliveries }: Organization): readonly Protected[] {
-  const { name, accessLogs, replica } = audit.bucket;
+function bucketThings(organization: Organization): readonly Protected[] {
+  const { partition, deliveries } = organization;
   const own = deliveries.flatMap(({ s3 }) =>
     (s3?.buckets ?? []).map(({ name: of, account }) => of.replaceAll(account.id, '*')),
   );
-  const names = [name, ...(accessLogs ? [accessLogs.name] : []), ...(replica ? [replica.name] : []), ...own];
+  const central = stores(organization).flatMap(({ bucket: { name, accessLogs, replica } }) => [
+    name,
+    ...(accessLogs ? [accessLogs.name] : []),
+    ...(replica ? [replica.name] : []),
+  ]);
+  const names = [...central, ...own];
   const buckets = [...new Set(names)].map((of) => `arn:${partition}:s3:::${of}`);
   return [
     {
@@ -113,11 +107,12 @@ function bucketThings({ partition, audit, deliveries }: Organization): readonly 
 }
 
 /** Guardrails know a key by its alias, since its id is AWS's to give. */
-function keyThings({ partition, audit }: Organization): readonly Protected[] {
-  const aliases = [
-    ...(audit.key ? [audit.key.alias] : []),
-    ...(audit.bucket.replica?.keyAlias ? [audit.bucket.replica.keyAlias] : []),
-  ];
+function keyThings(organization: Organization): readonly Protected[] {
+  const { partition, audit } = organization;
+  const aliases = stores(organization).flatMap(({ key, bucket: { replica } }) => [
+    ...(key ? [key.alias] : []),
+    ...(replica?.keyAlias ? [replica.keyAlias] : []),
+  ]);
   const place = `arn:${partition}:kms:*:${audit.account.id}`;
   const keys = aliases.length === 0 ? [] : [`${place}:key/*`];
   const conditions = [anyIs('kms:ResourceAliases', [...new Set(aliases)])];
@@ -146,7 +141,8 @@ function keyThings({ partition, audit }: Organization): readonly Protected[] {
   ];
 }
 
-function roleThings({ partition, audit, trails, deliveries, publishers }: Organization): readonly Protected[] {
+function roleThings(organization: Organization): readonly Protected[] {
+  const { partition, audit, trails, deliveries, publishers } = organization;
   const anywhere = [
     ...trails.flatMap(({ cloudWatchLogs }) => cloudWatchLogs?.roleName ?? []),
     ...deliveries.flatMap(({ cloudWatchLogs }) =>
@@ -157,7 +153,7 @@ function roleThings({ partition, audit, trails, deliveries, publishers }: Organi
   ].map((name) => `arn:${partition}:iam::*:role/${name}`);
   const here = [
     ...audit.readers.map(({ roleName }) => roleName),
-    ...(audit.bucket.replica ? [audit.bucket.replica.roleName] : []),
+    ...stores(organization).flatMap(({ bucket: { replica } }) => replica?.roleName ?? []),
   ].map((name) => `arn:${partition}:iam::${audit.account.id}:role/${name}`);
   return [
     {
@@ -183,65 +179,6 @@ function roleThings({ partition, audit, trails, deliveries, publishers }: Organi
       resources: trails.some(({ scope }) => scope === 'organization')
         ? [`arn:${partition}:iam::*:role/aws-service-role/cloudtrail.amazonaws.com/AWSServiceRoleForCloudTrail`]
         : [],
-    },
-  ];
-}
-
-function notificationThings({ audit }: Organization): readonly Protected[] {
-  const { topic, queue } = audit.notifications;
-  return [
-    {
-      name: 'topic',
-      what: 'delete the topic, change it or unsubscribe from it',
-      actions: [
-        'sns:AddPermission',
-        'sns:DeleteTopic',
-        'sns:PutDataProtectionPolicy',
-        'sns:RemovePermission',
-        'sns:SetTopicAttributes',
-        'sns:Unsubscribe',
-      ],
-      resources: topic === undefined ? [] : [topic.arn],
-    },
-    {
-      name: 'queues',
-      what: 'delete, empty or change the queues',
-      actions: [
-        'sqs:AddPermission',
-        'sqs:DeleteQueue',
-        'sqs:PurgeQueue',
-        'sqs:RemovePermission',
-        'sqs:SetQueueAttributes',
-      ],
-      resources: queue === undefined ? [] : [queue.arn, queue.deadLetterArn],
-    },
-  ];
-}
-
-function deliveryThings({ partition, deliveries }: Organization): readonly Protected[] {
-  const streams = deliveries.flatMap(({ firehose }) => (firehose?.streams ?? []).map(({ name }) => name));
-  const newer = deliveries.filter(({ deliveryDestinations }) => deliveryDestinations.length > 0);
-  return [
-    {
-      name: 'streams',
-      what: 'delete streams, change where they write or take their tag away',
-      actions: ['firehose:DeleteDeliveryStream', 'firehose:UntagDeliveryStream', 'firehose:UpdateDestination'],
-      resources: [...new Set(streams)].map((name) => `arn:${partition}:firehose:*:*:deliverystream/${name}`),
-    },
-    {
-      name: 'deliveries',
-      what: 'delete or change delivery sources and destinations',
-      actions: [
-        'logs:DeleteDelivery',
-        'logs:DeleteDeliveryDestination',
-        'logs:DeleteDeliveryDestinationPolicy',
-        'logs:DeleteDeliverySource',
-        'logs:PutDeliveryDestination',
-        'logs:PutDeliveryDestinationPolicy',
-      ],
-      resources: newer.flatMap(({ name }) =>
-        ['delivery-source', 'delivery-destination'].map((kind) => `arn:${partition}:logs:*:*:${kind}:${name}-*`),
-      ),
     },
   ];
 }

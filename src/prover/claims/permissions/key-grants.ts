@@ -118,6 +118,7 @@ function notificationGrants(organization: Organization): readonly RequestClass[]
   const { audit } = organization;
   const { topic, queue } = audit.notifications;
   if (topic === undefined) return [];
+  const topics = [topic, ...audit.shards.flatMap((shard) => shard.topic ?? [])].map(({ arn }) => arn);
   const ofQueue = queue === undefined ? [] : [keyIs('kms:EncryptionContext:aws:sqs:arn', [queue.arn])];
   const readers = audit.readers.filter(({ consumesQueue }) => consumesQueue).map(({ roleArn }) => roleArn);
   return [
@@ -132,7 +133,7 @@ function notificationGrants(organization: Organization): readonly RequestClass[]
           requests('SNS encrypts for the queue', {
             principals: [{ kind: 'service', name: 'sns.amazonaws.com' }],
             actions: PASSING_ON,
-            conditions: [...ofQueue, keyIs('aws:SourceArn', [topic.arn])],
+            conditions: [...ofQueue, keyIs('aws:SourceArn', topics)],
           }),
         ]),
     ...(queue === undefined || readers.length === 0

@@ -1,4 +1,5 @@
 import type { Organization } from '../../../organization';
+import { bucketViews } from '../../../organization/shards/bucket-views';
 import type { DocumentText } from '../../../terraform/estate';
 import type { RequestClass } from '../../engine/question';
 import { conclude, found } from '../claim';
@@ -28,26 +29,27 @@ export function notificationPermissionClaims(
   organization: Organization,
   trails: readonly TrailIntent[],
 ): readonly ClaimResult[] {
-  const { topic, queue } = organization.audit.notifications;
+  const { queue } = organization.audit.notifications;
+  const declared = bucketViews(organization).flatMap(({ shard, organization: { audit } }) => {
+    const { topic } = audit.notifications;
+    const own = trails.filter(({ declared: trail }) => trail?.instance.shard === shard);
+    return topic === undefined ? [] : [{ arn: topic.arn, own }];
+  });
   const { topics, queues } = context.estate;
   const queueOf = (arn: string) => queues.find((each) => each.arn === arn)?.policy;
   const channels: readonly Channel[] = [
-    ...(topic === undefined
+    ...declared.map(({ arn: topic, own }) => ({
+      kind: 'topic',
+      arn: topic,
+      policy: topics.find(({ arn }) => arn === topic)?.policy,
+      service: 'sns',
+      overTls: ['sns:Publish', 'sns:Subscribe'],
+      grants: trailUses(own, ['sns:Publish']),
+    })),
+    ...(declared.length === 0 || queue === undefined
       ? []
       : [
-          {
-            kind: 'topic',
-            arn: topic.arn,
-            policy: topics.find(({ arn }) => arn === topic.arn)?.policy,
-            service: 'sns',
-            overTls: ['sns:Publish', 'sns:Subscribe'],
-            grants: trailUses(trails, ['sns:Publish']),
-          },
-        ]),
-    ...(topic === undefined || queue === undefined
-      ? []
-      : [
-          { ...queueChannel(queue.arn, queueOf(queue.arn)), grants: [sending(topic.arn)] },
+          { ...queueChannel(queue.arn, queueOf(queue.arn)), grants: [sending(declared.map(({ arn }) => arn))] },
           { ...queueChannel(queue.deadLetterArn, queueOf(queue.deadLetterArn)), grants: [] },
         ]),
   ];
@@ -58,11 +60,11 @@ function queueChannel(arn: string, policy: DocumentText | undefined) {
   return { kind: 'queue', arn, policy, service: 'sqs', overTls: ['sqs:*'] };
 }
 
-function sending(topicArn: string): RequestClass {
+function sending(topicArns: readonly string[]): RequestClass {
   return requests('SNS, for the topic', {
     principals: [{ kind: 'service', name: 'sns.amazonaws.com' }],
     actions: ['sqs:SendMessage'],
-    conditions: [keyIs('aws:SourceArn', [topicArn])],
+    conditions: [keyIs('aws:SourceArn', topicArns)],
   });
 }
 

@@ -1,4 +1,5 @@
-import type { Organization } from '../../../organization';
+import type { Organization, Reader } from '../../../organization';
+import { bucketViews, readerOf, readsShard } from '../../../organization/shards/bucket-views';
 import type { RequestClass } from '../../engine/question';
 import { allOf, conclude, found, type Decision } from '../claim';
 import { groupedBy } from '../grouped-by';
@@ -51,13 +52,14 @@ export function rolePermissionClaims(context: ProofContext, organization: Organi
 
 function groupsOf(organization: Organization): readonly RoleGroup[] {
   const { audit, trails, deliveries, publishers } = organization;
+  const views = bucketViews(organization).map((view) => view.organization);
   return [
     ...audit.readers.map((reader) => ({
       subject: `reader ${reader.name}`,
       what: `the role of reader "${reader.name}"`,
       roles: [
         {
-          ...readerGrants(organization, reader),
+          ...readerOfBuckets(organization, reader),
           assumedBy: assumedBy(reader.principals, [
             ...(reader.requireMfa ? [keyIs('aws:MultiFactorAuthPresent', ['true'])] : []),
             ...(reader.externalId === undefined ? [] : [keyIs('sts:ExternalId', [reader.externalId])]),
@@ -66,17 +68,23 @@ function groupsOf(organization: Organization): readonly RoleGroup[] {
       ],
       ids: OF_ROLES,
     })),
-    { subject: 'replication', what: 'the replication role', roles: replicationGrants(organization), ids: OF_ROLES },
+    { subject: 'replication', what: 'the replication role', roles: views.flatMap(replicationGrants), ids: OF_ROLES },
     ...trails.map((trail) => ({
       subject: `trail ${trail.name}`,
       what: `the delivery role of trail "${trail.name}", in every account that has the trail,`,
-      roles: trail.instances.flatMap((instance) => trailRoleGrants(organization, trail, instance)),
+      roles: views.flatMap((view) =>
+        view.trails
+          .filter(({ name }) => name === trail.name)
+          .flatMap(({ instances }) => instances.flatMap((instance) => trailRoleGrants(view, trail, instance))),
+      ),
       ids: OF_ROLES,
     })),
     ...deliveries.map((delivery) => ({
       subject: `delivery ${delivery.name}`,
       what: `each role of delivery "${delivery.name}"`,
-      roles: deliveryRoleGrants(organization, delivery),
+      roles: views.flatMap((view) =>
+        view.deliveries.filter(({ name }) => name === delivery.name).flatMap((part) => deliveryRoleGrants(view, part)),
+      ),
       ids: OF_ROLES,
     })),
     ...groupedBy(publishers, ({ name }) => name).map(([name, group]) => ({
@@ -94,6 +102,29 @@ function groupsOf(organization: Organization): readonly RoleGroup[] {
       ids: OF_PUBLISHERS,
     })),
   ];
+}
+
+/** What a reader does in the audit bucket, older logs included, and in those shards that take logs of its accounts. */
+function readerOfBuckets(organization: Organization, reader: Reader): RoleGrants {
+  const main = readerGrants(organization, reader);
+  const shards = bucketViews(organization).flatMap(({ shard, organization: view }) => {
+    if (shard === undefined || !readsShard(reader, shard)) return [];
+    return readerGrants(withQueue(view, organization), readerOf(reader, shard)).grants;
+  });
+  return { ...main, grants: shards.length === 0 ? main.grants : listedTogether([...main.grants, ...shards]) };
+}
+
+/** One queue takes messages of every topic; which of the keys it is encrypted with is for the keys' policies to say. */
+function withQueue(view: Organization, { audit: { notifications } }: Organization): Organization {
+  const { audit } = view;
+  return { ...view, audit: { ...audit, notifications: { ...audit.notifications, queue: notifications.queue } } };
+}
+
+/** A reader of several buckets may list the folders it has in any of them in each: where they are not, there is nothing to list. */
+function listedTogether(grants: readonly RequestClass[]): readonly RequestClass[] {
+  const listing = grants.filter(({ actions }) => actions?.includes('s3:ListBucket'));
+  const resources = listing.flatMap((grant) => grant.resources ?? []);
+  return grants.map((grant) => (listing.includes(grant) ? { ...grant, resources } : grant));
 }
 
 function assumedBy(principals: readonly string[], conditions: RequestClass['conditions']): readonly RequestClass[] {
