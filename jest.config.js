@@ -11,8 +11,8 @@ const project = (name, options = {}) => ({
   },
   // A dynamic import needs the `.js` extension in the compiled package; under Jest the file is still TypeScript.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  // What a build or a synth leaves behind holds a second package.json and copies of the sources.
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdktf\\.out/'],
+  // What a build, a benchmark or a synth leaves behind holds a second package.json and copies of the sources.
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/temp/', '<rootDir>/cdktf\\.out/'],
   restoreMocks: true,
   ...options,
 });

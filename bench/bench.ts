@@ -1,116 +1,46 @@
 /**
- * Compares orgtrail with a program written by hand for the same output: `npm run bench [-- [--json] [synth] [N...]]`.
- *
- * The peer synthesizes the member stacks of an organization of N accounts with cdktf, in a loop. orgtrail's side is the whole
- * command `orgtrail synth`: reading and validating the organization file, the size check of every policy, the audit and management
- * stacks, the manifests, and putting the output in place. Each runs in a process of its own, in turn, compiled beforehand; the
- * figures are medians. Before anything is timed, the member stacks of both are compared argument for argument. Above the
- * largest number of accounts the peer is asked for, orgtrail runs alone.
+ * Runs the benchmarks: `npm run bench [-- [--json] [SUBJECT [N...]]]`. Without a subject, all of them with their usual numbers.
+ * Each subject is one file; with `--json` it ends with a line of JSON for each number.
  */
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { compareOutputs } from './compare';
-import { generate } from './generate';
-import { measure, median, type Measurement } from './measure';
-import { jsonLine, table, type Comparison } from './table';
+import { join } from 'node:path';
+import { compile } from './compiled';
+import { runProve } from './prove';
+import { runSearch } from './search-bench';
+import { runStory } from './story';
+import type { Subject } from './subject';
+import { runSynth } from './synth';
 
-const RUNS = 3;
+const SUBJECTS: Readonly<Record<string, Subject>> = {
+  synth: runSynth,
+  prove: runProve,
+  story: runStory,
+  search: runSearch,
+};
 
-/** Above, the peer takes minutes and gigabytes. */
-const MOST_FOR_PEER = 5000;
+/** Of accounts, or of gigabytes. */
+const NUMBER = /^(?:[1-9]\d*|0\.\d+)$/;
 
-const root = resolve(__dirname, '..');
-const compiled = join(root, 'temp/bench');
-
-function compile(): void {
-  rmSync(compiled, { recursive: true, force: true });
-  execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', join(root, 'bench/tsconfig.json')], { stdio: 'inherit' });
-  copyFileSync(join(root, 'package.json'), join(compiled, 'package.json'));
-}
-
-interface Sides {
-  readonly peer: () => Measurement;
-  readonly orgtrail: () => Measurement;
-  /** A second synth over the output of the first, which finds that nothing changed. */
-  readonly again: () => Measurement;
-}
-
-function sidesOf(accounts: number, directory: string, outputs: Outputs): Sides {
-  const input = generate(accounts);
-  const organizationFile = join(directory, 'organization.yaml');
-  const accountsFile = join(directory, 'accounts.json');
-  writeFileSync(organizationFile, input.organizationFile);
-  writeFileSync(accountsFile, input.peerAccounts);
-  const bin = join(compiled, 'src/cli/bin.js');
-  // The peer proves nothing.
-  const cli = [bin, 'synth', '--no-prove', '--config', organizationFile, '--output', outputs.orgtrail];
-  return {
-    peer: () => fresh(outputs.peer, [join(compiled, 'bench/peer/peer.js'), accountsFile, outputs.peer]),
-    orgtrail: () => fresh(outputs.orgtrail, cli),
-    again: () => measure(cli),
-  };
-}
-
-interface Outputs {
-  readonly peer: string;
-  readonly orgtrail: string;
-}
-
-/** Each run writes into a directory that is not there yet. */
-function fresh(output: string, command: readonly string[]): Measurement {
-  rmSync(output, { recursive: true, force: true });
-  return measure(command);
-}
-
-function compare(accounts: number, directory: string): Comparison {
-  const outputs = { peer: join(directory, 'peer'), orgtrail: join(directory, 'orgtrail') };
-  const sides = sidesOf(accounts, directory, outputs);
-  const withPeer = accounts <= MOST_FOR_PEER;
-  if (withPeer) sides.peer();
-  sides.orgtrail();
-  if (withPeer) checkOutputs(accounts, outputs);
-  const rounds = Array.from({ length: RUNS }, () => ({
-    peer: withPeer ? [sides.peer()] : [],
-    orgtrail: [sides.orgtrail()],
-  }));
-  const again = median(Array.from({ length: RUNS }, sides.again));
-  rmSync(outputs.peer, { recursive: true, force: true });
-  rmSync(outputs.orgtrail, { recursive: true, force: true });
-  return {
-    accounts,
-    peer: withPeer ? median(rounds.flatMap(({ peer }) => peer)) : undefined,
-    orgtrail: median(rounds.flatMap(({ orgtrail }) => orgtrail)),
-    again,
-  };
-}
-
-function checkOutputs(accounts: number, outputs: Outputs): void {
-  const { stacks, resources } = compareOutputs(outputs.peer, outputs.orgtrail);
-  if (stacks !== accounts) throw new Error(`${accounts} accounts gave ${stacks} stacks`);
-  const all = readdirSync(join(outputs.orgtrail, 'stacks')).length;
-  process.stderr.write(
-    `${accounts} accounts: the peer's ${stacks} stacks with ${resources} resources are among orgtrail's ${all}\n`,
+const args = process.argv.slice(2);
+const json = args.includes('--json');
+const words = args.filter((arg) => arg !== '--json');
+const named = words.filter((word) => !NUMBER.test(word));
+const numbers = words.filter((word) => NUMBER.test(word)).map(Number);
+const unknown = named.find((word) => !Object.hasOwn(SUBJECTS, word));
+if (unknown !== undefined || words.length !== named.length + numbers.length) {
+  throw new Error(
+    `usage: bench [--json] [${Object.keys(SUBJECTS).join(' | ')}] [N...], where each N is a number of accounts, for search of gigabytes`,
   );
 }
 
-function accountsAsked(args: readonly string[]): readonly number[] {
-  const asked = args.filter((arg) => arg !== '--json' && arg !== 'synth').map(Number);
-  if (asked.some((number) => !Number.isInteger(number) || number < 1)) {
-    throw new Error('usage: bench [--json] [synth] [N...], where each N is a number of accounts');
-  }
-  return asked.length === 0 ? [10, 100, 1000, 5000, 10_000] : asked;
-}
-
-const args = process.argv.slice(2);
 const directory = mkdtempSync(join(tmpdir(), 'orgtrail-bench-'));
 try {
-  const numbers = accountsAsked(args);
   compile();
-  const comparisons = numbers.map((accounts) => compare(accounts, directory));
-  process.stdout.write(table(comparisons));
-  if (args.includes('--json')) process.stdout.write(comparisons.map(jsonLine).join(''));
+  for (const [name, run] of Object.entries(SUBJECTS)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    run({ json, numbers, directory });
+  }
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

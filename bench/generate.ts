@@ -6,6 +6,22 @@ export interface BenchmarkInput {
   readonly peerAccounts: string;
 }
 
+/** A member account as the generated file lists it. */
+export interface GeneratedAccount {
+  /** Its id. */
+  readonly id: string;
+  /** Its name. */
+  readonly name: string;
+  /** The path of its OU. */
+  readonly ou: string;
+}
+
+/** Who the deliveries are for, as the file writes it. */
+interface DeliveryTargets {
+  readonly flow: string;
+  readonly dns: string;
+}
+
 const OUS = ['workloads/prod', 'workloads/dev', 'platform', 'data', 'sandbox'];
 
 /**
@@ -19,15 +35,17 @@ export function generate(members: number): BenchmarkInput {
     name: `workload-${String(index).padStart(5, '0')}`,
     ou: OUS[index % OUS.length] ?? 'sandbox',
   }));
-  const lines = accounts.map(({ id, name, ou }) => `  - { id: '${id}', name: ${name}, ou: ${ou} }\n`).join('');
+  // An OU that no account is in may not be named.
+  const targets = `{ ous: [${[...new Set(OUS.slice(0, members).map((ou) => ou.split('/')[0] ?? ou))].join(', ')}] }`;
   return {
-    organizationFile: organizationFile(lines),
+    organizationFile: organizationFile(accounts, { flow: targets, dns: targets }),
     peerAccounts: JSON.stringify(accounts.map(({ id, name }) => ({ id, name }))),
   };
 }
 
-function organizationFile(accounts: string): string {
-  const targets = '{ ous: [workloads, platform, data, sandbox] }';
+/** Returns the text of an organization file that differs in its member accounts and whom the deliveries are for. */
+export function organizationFile(accounts: readonly GeneratedAccount[], targets: DeliveryTargets): string {
+  const lines = accounts.map(({ id, name, ou }) => `  - { id: '${id}', name: ${name}, ou: ${ou} }\n`).join('');
   return `organization:
   id: o-b3nchm4rk5
   homeRegion: eu-west-1
@@ -36,7 +54,7 @@ function organizationFile(accounts: string): string {
 accounts:
   - { id: '100000000001', name: management }
   - { id: '100000000002', name: audit, ou: security }
-${accounts}audit:
+${lines}audit:
   account: audit
   bucket: { name: benchmark-audit-logs }
   encryption: kms
@@ -49,20 +67,20 @@ deliveries:
   - name: flow
     source: vpc.flow-logs
     to: [cloudwatch-logs]
-    targets: ${targets}
+    targets: ${targets.flow}
     resources: all
     cloudWatchLogs: { retentionDays: 365 }
   - name: dns
     source: route53resolver.query-logs
     to: [cloudwatch-logs]
-    targets: ${targets}
+    targets: ${targets.dns}
     resources: all
     cloudWatchLogs: { retentionDays: 365 }
 publishers:
   - name: platform
     sources: [vpc.flow-logs]
     to: [cloudwatch-logs]
-    targets: ${targets}
+    targets: ${targets.flow}
     principals: ['arn:aws:iam::100000000002:role/Platform']
 deploy:
   backend: { type: s3, bucket: benchmark-terraform-state, region: eu-west-1 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What one run of a program took. */
@@ -11,16 +12,27 @@ export interface Measurement {
   readonly peakMiB: number;
 }
 
+/** How a measured program may end, and where what it prints goes. */
+export interface MeasureOptions {
+  /** The exit code it has to end with. */
+  readonly exitCode?: number;
+  /** File that takes stdout; absent: nobody reads it. */
+  readonly stdout?: string;
+}
+
 /** Runs a compiled program with arguments in a process of its own. */
-export function measure(command: readonly string[]): Measurement {
+export function measure(command: readonly string[], { exitCode = 0, stdout }: MeasureOptions = {}): Measurement {
+  const file = stdout === undefined ? undefined : openSync(stdout, 'w');
   const started = process.hrtime.bigint();
   const child = spawnSync(process.execPath, ['--require', join(__dirname, 'report-usage.cjs'), ...command], {
     encoding: 'utf8',
-    // The report of a synth is for people; stdout is for the table.
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+    // What a command says is for people; this process's stdout is for the table.
+    stdio: ['ignore', file ?? 'ignore', 'inherit', 'pipe'],
   });
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  if (child.status !== 0) throw new Error(`${command[0]} ended with ${child.status ?? child.signal ?? 'no status'}`);
+  if (file !== undefined) closeSync(file);
+  if (child.status !== exitCode)
+    throw new Error(`${command[0]} ended with ${child.status ?? child.signal ?? 'no status'}`);
   const [microseconds = NaN, kibibytes = NaN] = (child.output[3] ?? '').split(' ').map(Number);
   return { seconds, cpuSeconds: microseconds / 1e6, peakMiB: kibibytes / 1024 };
 }

@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { METRIC_FILTER_CHECKS } from '../__tests__/conformance/scanners/alarm-coverage';
 import NOT_EMITTED from '../__tests__/conformance/scanners/not-emitted.json';
 import { ORGANIZATION_FILES, synthesized } from '../__tests__/conformance/scanners/organizations';
 import PROWLER from '../__tests__/conformance/scanners/prowler.json';
@@ -27,6 +28,10 @@ reason, under \`"//".checkov.skip\` in its Terraform JSON. Terraform ignores the
 Terraform JSON reads no inline skips. To quiet checkov, use the list at the end.
 
 Statements of \`audit.bucket.extraStatements\` are yours: no note is written for what they allow.`;
+
+/** How a check for a metric filter is judged. */
+const ALARMED =
+  'a metric filter on the log group of a trail, whose pattern has all that the check looks for, and an alarm on its metric: `alarms` in the organization file. Not met by choice: alarms are off unless asked for';
 
 /** Check id to the reasons that notes give, over all organization files. */
 function notedReasons(): ReadonlyMap<string, readonly string[]> {
@@ -80,8 +85,9 @@ function prowlerTable(): string {
     const unless = [...new Set(Object.values(unmet))].join('; ');
     return [check, `${trails.get(check)?.reads ?? ''}. Not met by choice: ${unless}`];
   });
+  const alarms = [...METRIC_FILTER_CHECKS.keys()].map((check) => [check, ALARMED]);
   const others = Object.entries(PROWLER.notJudged).map(([check, reason]) => [check, `not judged: ${reason}`]);
-  const rows = [...judged, ...covered, ...others].sort((a, b) => byCheckId(a[0] ?? '', b[0] ?? ''));
+  const rows = [...judged, ...covered, ...alarms, ...others].sort((a, b) => byCheckId(a[0] ?? '', b[0] ?? ''));
   return table(['check', 'how it is judged'], rows);
 }
 

@@ -39,6 +39,8 @@ export type {
   AccessLogBucket,
   Account,
   AdvancedEventSelector,
+  Alarm,
+  Alarms,
   Audit,
   AuditBucketSettings,
   AuditShard,

@@ -1,5 +1,6 @@
 import { App } from 'cdktf';
-import { deployOrder, type Organization, type StackPlan } from '../src/organization';
+import type { Organization, StackPlan } from '../src/organization';
+import { deployOrder } from '../src/organization/deploy-order';
 import { AuditStack } from './audit-stack';
 import { ManagementStack } from './management-stack';
 import { TrailStack } from './trail-stack';

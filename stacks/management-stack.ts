@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { AuditGuardrails, DelegatedAdministrator, OrganizationAccess } from '../src/modules';
-import { usesOrganizations, type Organization, type StackPlan } from '../src/organization';
+import type { Organization, StackPlan } from '../src/organization';
+import { usesOrganizations } from '../src/organization/deploy-order';
 import { guardrailPolicyFacts } from '../src/policies';
 import { AccountStack } from './account-stack';
 import { addTrails } from './trails';

@@ -1,4 +1,6 @@
-import { shapedPlans, textPattern, type Organization, type StackPlan } from '../src/organization';
+import type { Organization, StackPlan } from '../src/organization';
+import { textPattern } from '../src/organization/own-texts';
+import { shapedPlans } from '../src/organization/stack-shape';
 import { accountTexts } from './account-texts';
 import { FullSynthesis, type SynthesizedText } from './full-synthesis';
 import { samplesOf } from './member-samples';

@@ -1,5 +1,6 @@
 import { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
 import type { Construct } from 'constructs';
+import { CisAlarms } from '../src/modules/cis-alarms';
 import { DeliveryRole } from '../src/modules/delivery-role';
 import { MemberTrail } from '../src/modules/member-trail';
 import type { OrganizationAccess } from '../src/modules/organization-access';
@@ -28,7 +29,10 @@ export function addTrails(stack: Construct, context: TrailContext): void {
   for (const { trail, instance } of plan.trails) {
     const { shard } = instance;
     if (!keyArns.has(shard)) keyArns.set(shard, lookUpKeyArn(stack, organization, shard));
-    const props = trailProps(stack, { ...context, keyArn: keyArns.get(shard) }, trail, instance);
+    const withKey = { ...context, keyArn: keyArns.get(shard) };
+    const deliveryRole = addDeliveryRole(stack, withKey, trail, instance);
+    const props = { ...trailProps(withKey, trail, instance), deliveryRole };
+    addAlarms(stack, organization, trail, deliveryRole);
     const id = `trail-${trail.name}`;
     if (trail.scope === 'accounts') {
       new MemberTrail(stack, id, props);
@@ -40,6 +44,23 @@ export function addTrails(stack: Construct, context: TrailContext): void {
   }
 }
 
+/** Alarms watch the log group of one trail and stand beside it. */
+function addAlarms(
+  stack: Construct,
+  { alarms }: Organization,
+  trail: Trail,
+  deliveryRole: DeliveryRole | undefined,
+): void {
+  if (alarms?.trailName !== trail.name || deliveryRole === undefined) return;
+  const { namespace, topicArns } = alarms;
+  new CisAlarms(stack, 'alarms', {
+    logGroupName: deliveryRole.logGroupName,
+    namespace,
+    topicArns,
+    alarms: alarms.alarms,
+  });
+}
+
 /** The key stands in the audit account's state; its id is known to AWS alone, so it is looked up by alias. */
 function lookUpKeyArn(stack: Construct, { audit }: Organization, shard: AuditShard | undefined): string | undefined {
   const { key } = shard ?? audit;
@@ -49,13 +70,10 @@ function lookUpKeyArn(stack: Construct, { audit }: Organization, shard: AuditSha
 }
 
 function trailProps(
-  stack: Construct,
-  context: TrailContext & { readonly keyArn: string | undefined },
+  { organization: { audit }, keyArn }: TrailContext & { readonly keyArn: string | undefined },
   trail: Trail,
   instance: TrailInstance,
 ): TrailProps {
-  const { organization, keyArn } = context;
-  const { audit } = organization;
   const { bucket } = instance.shard ?? audit;
   const { topic } = instance.shard ?? audit.notifications;
   return {
@@ -68,7 +86,6 @@ function trailProps(
     globalServiceEvents: trail.globalServiceEvents,
     selectors: trail.selectors,
     insights: trail.insights,
-    deliveryRole: addDeliveryRole(stack, context, trail, instance),
   };
 }
 

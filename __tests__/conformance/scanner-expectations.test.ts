@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT } from '../helpers/examples';
+import { organizationOf, ROOT } from '../helpers/examples';
 import { resourcesOf, type Resource, type Roots, type TerraformRoot } from '../helpers/terraform-roots';
+import { isAlarmed, METRIC_FILTER_CHECKS, patternPasses } from './scanners/alarm-coverage';
 import NOT_EMITTED from './scanners/not-emitted.json';
 import { ORGANIZATION_FILES, synthesized } from './scanners/organizations';
 import PROWLER from './scanners/prowler.json';
@@ -118,7 +119,10 @@ describe('the tables', () => {
         .flat()
         .filter((id) => !known.includes(id)),
     ).toEqual([]);
-    const checks = [PROWLER.byRule, PROWLER.byTrail, PROWLER.notJudged].flatMap((table) => Object.keys(table));
+    const checks = [
+      ...[PROWLER.byRule, PROWLER.byTrail, PROWLER.notJudged].flatMap((table) => Object.keys(table)),
+      ...METRIC_FILTER_CHECKS.keys(),
+    ];
     expect(checks.filter((check, index) => checks.indexOf(check) !== index)).toEqual([]);
   });
 });
@@ -139,6 +143,21 @@ describe.each(COVERAGE_RULES)('prowler $id', (rule) => {
 
 test('every coverage rule has its line in the prowler table, and the other way round', () => {
   expect(Object.keys(PROWLER.byTrail).sort()).toEqual(COVERAGE_RULES.map(({ id }) => id).sort());
+});
+
+describe.each([...METRIC_FILTER_CHECKS])('prowler %s', (id, check) => {
+  test('fails for a pattern that lacks one of its parts', () => {
+    const { events = [], source } = check;
+    const pattern = [...events.slice(1).map((name) => `$.eventName=${name}`), `$.eventSource=${source ?? ''}`].join(
+      ' ',
+    );
+    expect(patternPasses(pattern, check)).toBe(false);
+  });
+
+  test.each([...all])('%s: is met where the file asks for alarms, and nowhere else', (name, roots) => {
+    const asked = organizationOf(ORGANIZATION_FILES.get(name) ?? '').alarms;
+    expect([id, isAlarmed(check, roots)]).toEqual([id, asked !== undefined]);
+  });
 });
 
 test('docs/scanners.md is what the rules and notes say', () => {

@@ -1,5 +1,6 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -20,6 +21,8 @@ export interface AwsAccount {
   readonly athena: AthenaClient;
   /** CloudTrail. */
   readonly cloudTrail: CloudTrailClient;
+  /** CloudWatch. */
+  readonly cloudWatch: CloudWatchClient;
   /** CloudWatch Logs. */
   readonly logs: CloudWatchLogsClient;
   /** Glue. */
@@ -54,6 +57,7 @@ export async function signIn(emulator: Emulator, accountId: string, region: stri
   return {
     athena: new AthenaClient(settings),
     cloudTrail: new CloudTrailClient(settings),
+    cloudWatch: new CloudWatchClient(settings),
     logs: new CloudWatchLogsClient(settings),
     glue: new GlueClient(settings),
     iam: new IAMClient(settings),

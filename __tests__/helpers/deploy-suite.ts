@@ -18,6 +18,7 @@ import { exampleFile } from './examples';
 import { runDrift } from './run-drift';
 import { createWhatExists } from './existing-organization';
 import { readKey } from './standing-account';
+import { expectAlarms } from './standing-alarms';
 import {
   expectAuditBucket,
   expectDelivery,
@@ -192,6 +193,10 @@ function describeStanding(title: string, emulator: () => Emulator, organization:
     test.each(organization.accounts)('trails that $name owns, and no other', async ({ id }) => {
       const owned = plans.flatMap(({ trails }) => trails).filter(({ instance }) => instance.owner.id === id);
       await expectTrails(await inAccount(id), organization, owned, keyArnOf);
+    });
+
+    test.each(organization.accounts)('metric filters and alarms of $name, and no other', async ({ id }) => {
+      await expectAlarms(await inAccount(id), organization, id);
     });
 
     test.each(plans.filter(delivers))('log groups and delivery roles of $name', async (plan) => {

@@ -1,4 +1,4 @@
-import { NO_FACTS, type AccessFacts } from '../../src/prover/evaluator';
+import { sortedPolicies, type AccessFacts } from '../../src/prover/evaluator';
 import { readPolicy } from '../../src/prover/policy/read-policy';
 import type { PolicyDocument, PolicyKind } from '../../src/prover/policy/statement';
 import type { Request } from '../../src/prover/request';
@@ -25,26 +25,8 @@ function read({ kind, document }: EvaluationCase['policies'][number], index: num
   return result.policy;
 }
 
-/** Returns the facts of a case. */
-export function factsOf({ policies, facts }: EvaluationCase): AccessFacts {
-  const documents = policies.map(read);
-  const of = (...kinds: readonly PolicyKind[]): PolicyDocument[] =>
-    documents.filter(({ kind }) => kinds.includes(kind));
-  const levels = new Map<string, PolicyDocument[]>();
-  for (const [index, { kind, attachedTo = '' }] of policies.entries()) {
-    const document = documents[index];
-    if (kind !== 'service-control' || document === undefined) continue;
-    levels.set(attachedTo, [...(levels.get(attachedTo) ?? []), document]);
-  }
-  return {
-    ...NO_FACTS,
-    identity: of('identity'),
-    permissionsBoundary: of('permissions-boundary'),
-    session: of('session'),
-    resource: of('resource', 'key', 'trust'),
-    resourceControl: of('resource-control'),
-    serviceControl: [...levels].map(([name, attached]) => ({ name, policies: attached })),
-    resourceAccountId: facts?.resourceAccountId,
-    managementAccountId: facts?.managementAccountId,
-  };
+/** Returns the facts of a case, sorted as `orgtrail explain` sorts them. */
+export function factsOf({ policies, facts = {} }: EvaluationCase): AccessFacts {
+  const placed = policies.map((one, index) => ({ policy: read(one, index), level: one.attachedTo ?? '' }));
+  return sortedPolicies(placed, facts);
 }

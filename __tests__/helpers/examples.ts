@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { readOrganization, type Organization } from '../../src/organization';
@@ -8,7 +8,7 @@ export const ROOT = join(__dirname, '..', '..');
 
 /** Names of the folders under `examples/` that hold an organization file. */
 export const EXAMPLES: readonly string[] = readdirSync(join(ROOT, 'examples'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && existsSync(join(ROOT, 'examples', entry.name, 'organization.yaml')))
   .map((entry) => entry.name)
   .sort();
 

@@ -5,7 +5,7 @@
  */
 
 /** Folders that CloudTrail makes below an account, and what their files hold. */
-export const LOG_FAMILIES = {
+const LOG_FAMILIES = {
   /** Management and data events. */
   CloudTrail: 'events',
   /** Signed digests of the log files. */
@@ -19,7 +19,7 @@ export const LOG_FAMILIES = {
 } as const;
 
 /** The name of a folder below an account. */
-export type LogFamily = keyof typeof LOG_FAMILIES;
+type LogFamily = keyof typeof LOG_FAMILIES;
 
 /** What a path says about the files at or below it; undefined is what it does not say. */
 export interface LogPlace {

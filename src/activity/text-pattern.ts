@@ -11,11 +11,6 @@ export function parseTextPattern(value: string): TextPattern {
   return parts;
 }
 
-/** Writes text so that it stands for itself. */
-export function escapeTextPattern(text: string): string {
-  return text.replace(/[*\\]/g, String.raw`\$&`);
-}
-
 /** Returns the pattern of SQL's `LIKE … ESCAPE '\'`, the same in Athena and DuckDB. */
 export function likePattern(pattern: TextPattern): string {
   return pattern.map((part) => part.replace(/[\\%_]/g, String.raw`\$&`)).join('%');

@@ -64,7 +64,7 @@ export function inTimeZone(time: string, timeZone: string): string {
 }
 
 /** Returns an instant as CloudTrail writes it. */
-export function isoSeconds(instant: number): string {
+function isoSeconds(instant: number): string {
   return `${new Date(Math.floor(instant / 1000) * 1000).toISOString().slice(0, 19)}Z`;
 }
 

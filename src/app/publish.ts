@@ -1,17 +1,8 @@
-import {
-  constants,
-  accessSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { constants, accessSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { BUCKET_POLICY_FILE } from '../policies';
 import { FileBytes } from './file-bytes';
+import { moveFile, moveWhole } from './move-files';
 import { MANIFEST_FILES, type OutputDirectory } from './output-directory';
 import { quoted, systemErrorCode, UserError } from './user-error';
 
@@ -121,27 +112,4 @@ function inTheWay(path: string, needed: string, output: OutputDirectory): UserEr
     'output-directory',
     `${quoted(relative(output.path, path))} in ${quoted(output.shown)} is in the way: ${needed} is needed there`,
   );
-}
-
-function moveWhole(staging: string, target: string): boolean {
-  try {
-    renameSync(staging, target);
-    return true;
-  } catch {
-    // Hidden files in it, a mount point, or a system that renames onto no directory: then file by file.
-    return false;
-  }
-}
-
-function moveFile(staged: string, target: string): void {
-  mkdirSync(dirname(target), { recursive: true });
-  try {
-    renameSync(staged, target);
-  } catch (error) {
-    if (systemErrorCode(error) !== 'EXDEV') throw error;
-    // The output directory is a mount of its own: copy into it first, so that the last step is a rename again.
-    const beside = `${target}.orgtrail`;
-    copyFileSync(staged, beside);
-    renameSync(beside, target);
-  }
 }

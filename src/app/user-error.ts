@@ -19,7 +19,10 @@ export type UserErrorCode =
   | 'search-question'
   | 'search-sql'
   | 'athena'
-  | 'event-history';
+  | 'event-history'
+  | 'public-keys'
+  | 'signatures'
+  | 'aws-request';
 
 /** A mistake its user can put right: told in one line, without a stack, and with exit code 2. */
 export class UserError extends Error {

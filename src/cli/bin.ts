@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 import { buffer } from 'node:stream/consumers';
-import { runCli } from './run-cli';
+import { setFlagsFromString } from 'node:v8';
+import { keepCompiledCode } from '../app/compiled-code';
+
+const synthesizes = process.argv[2] === 'synth';
+if (synthesizes) keepYoungGenerationSmall();
+const saveCompiledCode = keepCompiledCode(synthesizes ? 'synth' : 'command');
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -12,6 +17,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 async function main(): Promise<void> {
+  const { runCli } = await import('./run-cli.js');
   const code = await runCli(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,
@@ -21,6 +27,17 @@ async function main(): Promise<void> {
     stdin: () => buffer(process.stdin),
   });
   process.exitCode ??= code;
+  saveCompiledCode();
+}
+
+/**
+ * Keeps V8's young generation as small as it starts: texts of ten thousand stacks are made and forgotten, and space for more of
+ * them would take 30 MiB and save no time. Set before anything is compiled, since compiled code is good for the same flags only.
+ */
+function keepYoungGenerationSmall(): void {
+  // V8 complains aloud of a flag it does not know, and says for no version which ones it will.
+  const [major = ''] = process.versions.node.split('.');
+  if (major === '20' || major === '22') setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 void main();

@@ -8,6 +8,9 @@ const LINE_EVERY = 5000;
 
 const BAR_WIDTH = 24;
 
+/** Time after the first stack, in milliseconds, before it can be told how long the rest takes. */
+const TIME_TO_TELL = 300;
+
 /** Proving takes no time worth a plain line when there are fewer stacks. */
 const MANY_STACKS = 1000;
 
@@ -34,16 +37,17 @@ export function synthProgress({ stderr, env, isTTY }: Io, now: () => number = ()
 }
 
 function progressBar(stderr: Io['stderr'], now: () => number): SynthProgress {
-  const started = now();
+  const timeLeft = timeLeftAfter();
   let drawn: number | undefined;
   return {
     update: (ready, stacks) => {
       const time = now();
+      const left = timeLeft(ready, stacks, time);
       if (drawn !== undefined && time - drawn < BAR_EVERY && ready < stacks) return;
       drawn = time;
       const full = stacks === 0 ? BAR_WIDTH : Math.floor((ready / stacks) * BAR_WIDTH);
       const bar = '█'.repeat(full) + '░'.repeat(BAR_WIDTH - full);
-      stderr.write(`\r${bar} ${counted(ready, stacks)}${timeLeft(ready, stacks, time - started)}\u001b[K`);
+      stderr.write(`\r${bar} ${counted(ready, stacks)}${left}\u001b[K`);
     },
     proving: (stacks) => {
       drawn = now();
@@ -56,14 +60,15 @@ function progressBar(stderr: Io['stderr'], now: () => number): SynthProgress {
 }
 
 function progressLines(stderr: Io['stderr'], now: () => number): SynthProgress {
-  const started = now();
-  let written = started;
+  const timeLeft = timeLeftAfter();
+  let written = now();
   return {
     update: (ready, stacks) => {
       const time = now();
+      const left = timeLeft(ready, stacks, time);
       if (time - written < LINE_EVERY) return;
       written = time;
-      stderr.write(`synthesized ${counted(ready, stacks)}${timeLeft(ready, stacks, time - started)}\n`);
+      stderr.write(`synthesized ${counted(ready, stacks)}${left}\n`);
     },
     proving: (stacks) => {
       if (stacks >= MANY_STACKS) stderr.write(`wrote ${grouped(stacks)} stacks, proving\n`);
@@ -80,10 +85,17 @@ function grouped(number: number): string {
   return number.toLocaleString('en-US');
 }
 
-/** Says how long the rest takes if it goes on as before; nothing before the first stack and after the last. */
-function timeLeft(ready: number, stacks: number, milliseconds: number): string {
-  if (ready === 0 || ready >= stacks) return '';
-  const seconds = Math.ceil(((stacks - ready) * milliseconds) / ready / 1000);
-  const minutes = Math.floor(seconds / 60);
-  return `, ${minutes > 0 ? `${String(minutes)} min ` : ''}${String(seconds % 60)} s left`;
+/**
+ * Returns what says how long the rest takes if it goes on as since the first stack; nothing until that can be told. What comes before
+ * the first stack, loading cdktf, comes once.
+ */
+function timeLeftAfter(): (ready: number, stacks: number, time: number) => string {
+  let first: { readonly ready: number; readonly time: number } | undefined;
+  return (ready, stacks, time) => {
+    if (ready > 0) first ??= { ready, time };
+    if (first === undefined || ready === first.ready || ready >= stacks || time - first.time < TIME_TO_TELL) return '';
+    const seconds = Math.ceil(((stacks - ready) * (time - first.time)) / (ready - first.ready) / 1000);
+    const minutes = Math.floor(seconds / 60);
+    return `, ${minutes > 0 ? `${String(minutes)} min ` : ''}${String(seconds % 60)} s left`;
+  };
 }

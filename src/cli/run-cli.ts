@@ -7,6 +7,7 @@ import { compareCommand } from './commands/compare';
 import { doctorCommand } from './commands/doctor';
 import { driftCommand } from './commands/drift';
 import { explainCommand } from './commands/explain';
+import { exportCommand } from './commands/export';
 import { graphCommand } from './commands/graph';
 import { initCommand } from './commands/init';
 import { policyCommand } from './commands/policy';
@@ -15,6 +16,7 @@ import { searchCommand } from './commands/search';
 import { sourcesCommand } from './commands/sources';
 import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
+import { verifyLogsCommand } from './commands/verify-logs';
 import type { Io } from './io';
 
 /** Columns of help text; the same on every terminal, since docs/commands.md shows it. */
@@ -28,8 +30,10 @@ const COMMANDS = [
   'doctor',
   'explain',
   'search',
+  'verify-logs',
   'drift',
   'graph',
+  'export',
   'init',
   'policy',
   'sources',
@@ -69,12 +73,14 @@ async function parse(args: readonly string[], context: CommandContext): Promise<
     .command(compareCommand(context))
     .command(doctorCommand(context))
     .command(explainCommand(context))
+    .command(searchCommand(context))
+    .command(verifyLogsCommand(context))
     .command(driftCommand(context))
     .command(graphCommand(context))
+    .command(exportCommand(context))
     .command(initCommand(context))
     .command(policyCommand(context))
     .command(sourcesCommand(context))
-    .command(searchCommand(context))
     .demandCommand(1, `name a command: ${COMMANDS.slice(0, -1).join(', ')} or ${COMMANDS.at(-1) ?? ''}`)
     .recommendCommands()
     .strict()

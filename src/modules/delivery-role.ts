@@ -31,6 +31,8 @@ export interface DeliveryRoleProps extends DeliveryRolePolicyFacts, DeliveryRole
 export class DeliveryRole extends Construct {
   /** ARN of the log group in the form a trail takes, ending in `:*`. */
   public readonly logGroupArn: string;
+  /** Name of the log group; refers to it, so that what uses the name comes after it. */
+  public readonly logGroupName: string;
   /** ARN of the role. */
   public readonly roleArn: string;
   /** The role's permissions: what the trail depends on. */
@@ -58,6 +60,7 @@ export class DeliveryRole extends Construct {
       role: role.name,
       policy: policyLiteral(deliveryRolePolicy(props)),
     });
+    this.logGroupName = logGroup.name;
     this.logGroupArn = `${logGroup.arn}:*`;
     this.roleArn = role.arn;
   }

@@ -8,6 +8,7 @@ export { ActivitySearch, type ActivitySearcher, type ActivitySearchProps } from 
 export { AuditBucket, type AuditBucketProps } from './audit-bucket';
 export { AuditGuardrails, type AuditGuardrailsProps } from './guardrails';
 export { BucketReplication, type BucketReplicationProps } from './bucket-replication';
+export { CisAlarms, type CisAlarmsProps } from './cis-alarms';
 export { DelegatedAdministrator, type DelegatedAdministratorProps } from './delegated-administrator';
 export { DeliveryBucket, type DeliveryBucketProps } from './delivery-bucket';
 export { DeliveryDestination, type DeliveryDestinationProps } from './delivery-destination';
@@ -31,7 +32,7 @@ export type { EventFiles } from '../activity';
 export type { SearchTable } from '../organization';
 export { SearchResults, type SearchResultsProps } from './search-results';
 export { SearchWorkgroup, type SearchWorkgroupProps } from './search-workgroup';
-export { Trail, type TrailProps } from './trail';
+export { Trail, type TrailLogDelivery, type TrailProps } from './trail';
 export { TrailKey, type TrailKeyProps } from './trail-key';
 export { policyLiteral, terraformLiteral } from './terraform-literal';
 export { VpcFlowLogs, type FlowLogDestination, type VpcFlowLogsProps } from './vpc-flow-logs';

@@ -2,7 +2,6 @@ import { Cloudtrail, type CloudtrailConfig } from '@cdktf/provider-aws/lib/cloud
 import type { ITerraformDependable, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import type { BasicEventSelector, EventSelectors, FieldSelector } from '../organization';
-import type { DeliveryRole } from './delivery-role';
 import { skipChecks } from './scanner-skip';
 import { terraformLiteral } from './terraform-literal';
 
@@ -29,13 +28,23 @@ export interface TrailProps {
   readonly selectors: EventSelectors;
   /** Insight types. */
   readonly insights: readonly string[];
-  /** CloudWatch Logs delivery, in the account that creates the trail. Left out: none. */
-  readonly deliveryRole?: DeliveryRole | undefined;
+  /** CloudWatch Logs delivery, in the account that creates the trail: a `DeliveryRole`, or the ARNs of one that stands elsewhere. Left out: none. */
+  readonly deliveryRole?: TrailLogDelivery | undefined;
   /**
    * Policies in the same stack that must stand first: Terraform does not try again after
    * `InsufficientS3BucketPolicyException`.
    */
   readonly after?: readonly ITerraformDependable[] | undefined;
+}
+
+/** The log group a trail writes to, and the role it writes with. */
+export interface TrailLogDelivery {
+  /** ARN of the log group in the form a trail takes, ending in `:*`. */
+  readonly logGroupArn: string;
+  /** ARN of the role. */
+  readonly roleArn: string;
+  /** The role's permissions, which the trail depends on. Left out: they stand in another root or module. */
+  readonly permissions?: ITerraformDependable | undefined;
 }
 
 /** A trail that belongs to one account or to the organization; see {@link OrganizationTrail} and {@link MemberTrail}. */
@@ -69,7 +78,10 @@ export abstract class Trail extends Construct {
       ...(deliveryRole === undefined
         ? {}
         : { cloudWatchLogsGroupArn: deliveryRole.logGroupArn, cloudWatchLogsRoleArn: deliveryRole.roleArn }),
-      dependsOn: [...(props.after ?? []), ...(deliveryRole === undefined ? [] : [deliveryRole.permissions])],
+      dependsOn: [
+        ...(props.after ?? []),
+        ...(deliveryRole?.permissions === undefined ? [] : [deliveryRole.permissions]),
+      ],
     });
     const skipped = skippedChecks(props);
     if (Object.keys(skipped).length > 0) skipChecks(this.trail, skipped);

@@ -68,6 +68,21 @@ export const EXCEPTION_PATTERN: NameRule = {
   page: 'IAM JSON policy elements: Condition operators',
 };
 
+/** The ARN of an SNS topic. @see "Actions, resources, and condition keys for Amazon SNS" */
+export const TOPIC_ARN: NameRule = {
+  code: 'topic-arn',
+  subject: 'the ARN of an SNS topic',
+  pattern: /^arn:aws(?:-cn|-us-gov)?:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}(?:\.fifo)?$/,
+  remedy: 'such as "arn:aws:sns:eu-west-1:111122223333:security"',
+  reasons: [
+    [/^(?!arn:)/, 'is not an ARN'],
+    [/^arn:(?!aws:|aws-cn:|aws-us-gov:)/, 'names a partition orgtrail does not know'],
+    [/^arn:[^:]*:(?!sns:)/, 'is not of SNS'],
+    [/^(?:[^:]*:){6}/, 'is a subscription'],
+  ],
+  page: 'Actions, resources, and condition keys for Amazon SNS',
+};
+
 /** The ARN of a KMS key or alias. @see "Key identifiers (KeyId)" */
 export const KEY_ARN: NameRule = {
   code: 'key-arn',

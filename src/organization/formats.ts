@@ -148,3 +148,26 @@ export const TAG_VALUE: NameRule = {
   reasons: [],
   page: 'Tag your AWS resources',
 };
+
+/** The namespace of metrics. @see "PutMetricData" */
+export const METRIC_NAMESPACE: NameRule = {
+  code: 'wrong-format',
+  subject: 'a metric namespace',
+  pattern: /^(?!AWS\/)[A-Za-z0-9._/#-]{1,255}$/,
+  remedy: '1 to 255 letters, digits or "._/#-", not starting with "AWS/"',
+  reasons: [
+    [/^AWS\//, 'starts with "AWS/", which AWS reserves'],
+    [/^.{256,}$/, 'is longer than 255 characters'],
+  ],
+  page: 'PutMetricData',
+};
+
+/** The start of names of alarms and metric filters. @see "PutMetricAlarm" and "PutMetricFilter" */
+export const ALARM_NAME_PREFIX: NameRule = {
+  code: 'wrong-format',
+  subject: 'the start of an alarm name',
+  pattern: /^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/,
+  remedy: '1 to 100 letters, digits or "._/-", starting with a letter or digit',
+  reasons: [[/^.{101,}$/, 'is longer than 100 characters']],
+  page: 'PutMetricAlarm',
+};

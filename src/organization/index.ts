@@ -2,6 +2,7 @@
  * The organization file: its text in, an `Organization` of plain values or a list of issues out. Imports the catalog of log sources and the questions of `activity` only.
  */
 export type { Account } from './account';
+export type { Alarm, Alarms } from './alarms';
 export type { SearchSettings, SearchReader } from './search-settings';
 export type {
   AccessLogBucket,
@@ -50,7 +51,6 @@ export type { Partition } from './partition';
 export type { Publisher, PublisherDestination, PublisherInstance } from './publisher';
 export { readOrganization } from './read-organization';
 export type { ReadResult } from './read-organization';
-export { textPattern } from './own-texts';
 export { shapedPlans } from './stack-shape';
 export type {
   AdvancedEventSelector,

@@ -103,6 +103,10 @@ export const ISSUE_CODES = {
   'name-collision': 'Two resources of one account would have the same name.',
   'exceptions-missing': 'Guardrails that bind everyone, the deployer included.',
   'guardrail-target': 'Guardrails attached to an account they do not bind.',
+  'topic-arn': 'The ARN of an SNS topic is malformed.',
+  'alarms-trail': 'Alarms without the log group of an organization trail.',
+  'alarms-events': 'Alarms about events that the trail leaves out.',
+  'alarms-topic': 'A topic that alarms cannot tell.',
   'tag-limit': 'More tags than AWS allows.',
   'state-bucket': 'Terraform state in a bucket that takes logs.',
 } as const satisfies Readonly<Record<string, string>>;

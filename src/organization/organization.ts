@@ -1,4 +1,5 @@
 import type { Account } from './account';
+import type { Alarms } from './alarms';
 import type { SearchSettings } from './search-settings';
 import type { Audit } from './audit';
 import type { Delivery } from './delivery';
@@ -43,6 +44,8 @@ export interface Organization {
   readonly search: SearchSettings | undefined;
   /** Guardrails; undefined for none. */
   readonly guardrails: Guardrails | undefined;
+  /** Alarms; undefined for none. */
+  readonly alarms: Alarms | undefined;
   /** Deployment. */
   readonly deploy: Deploy;
 }

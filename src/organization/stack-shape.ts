@@ -1,9 +1,7 @@
 import { deployOrder, type StackPlan } from './deploy-order';
 import type { Organization } from './organization';
-import { HOLE, ownTexts, textPattern } from './own-texts';
-
-/** Values of one plan that are looked at before it counts as a shape of its own. */
-const MAX_VALUES = 20_000;
+import { ShapeExample } from './shape-example';
+import { shapeKey } from './shape-key';
 
 /** A stack and its shape. */
 export interface ShapedPlan {
@@ -25,19 +23,49 @@ export function shapedPlans(organization: Organization): readonly ShapedPlan[] {
   if (known !== undefined) return known;
   const shared = new Map<object, string>();
   nameShared(organization, '', shared);
-  const shapes = new Map<string, number>();
-  const shaped = deployOrder(organization).map((plan) => {
-    const key = plan.kind === 'member' ? new ShapeKey(plan, shared).text() : `alone ${plan.name}`;
-    const shape = shapes.get(key) ?? shapes.size;
-    shapes.set(key, shape);
-    return { plan, shape };
-  });
+  const shapes = new Shapes(shared);
+  const shaped = deployOrder(organization).map((plan) => ({ plan, shape: shapes.of(plan) }));
   SHAPED.set(organization, shaped);
   return shaped;
 }
 
 /** An organization never changes, and its shapes are asked for when it is checked and again when it is written. */
 const SHAPED = new WeakMap<Organization, readonly ShapedPlan[]>();
+
+/** Shapes that are tried before the key is made: accounts of one kind often stand together. */
+const MOST_EXAMPLES = 4;
+
+/** Numbers the shapes of plans. */
+class Shapes {
+  readonly #shared: ReadonlyMap<object, string>;
+  readonly #numbers = new Map<string, number>();
+  /** Examples of shapes, the one that matched last first. */
+  #examples: { readonly example: ShapeExample; readonly shape: number }[] = [];
+
+  public constructor(shared: ReadonlyMap<object, string>) {
+    this.#shared = shared;
+  }
+
+  public of(plan: StackPlan): number {
+    if (plan.kind !== 'member') return this.#numberOf(`alone ${plan.name}`);
+    const index = this.#examples.findIndex(({ example }) => example.surelyMatches(plan));
+    const found = this.#examples[index] ?? this.#newExample(plan);
+    if (index !== 0) this.#examples = [found, ...this.#examples.filter((other) => other !== found)];
+    this.#examples.length = Math.min(this.#examples.length, MOST_EXAMPLES);
+    return found.shape;
+  }
+
+  #newExample(plan: StackPlan): { readonly example: ShapeExample; readonly shape: number } {
+    const shape = this.#numberOf(shapeKey(plan, this.#shared));
+    return { example: new ShapeExample(plan, this.#shared), shape };
+  }
+
+  #numberOf(key: string): number {
+    const shape = this.#numbers.get(key) ?? this.#numbers.size;
+    this.#numbers.set(key, shape);
+    return shape;
+  }
+}
 
 /** Gives a name to everything the organization has once: all but accounts and what belongs to one. */
 function nameShared(value: object, name: string, shared: Map<object, string>): void {
@@ -51,58 +79,4 @@ function nameShared(value: object, name: string, shared: Map<object, string>): v
 
 function belongsToAccount(value: unknown): boolean {
   return typeof value === 'object' && value !== null && ('account' in value || 'stackName' in value);
-}
-
-/** What a plan holds, with holes for the texts of its account. */
-class ShapeKey {
-  readonly #parts: string[] = [];
-  readonly #plan: StackPlan;
-  readonly #shared: ReadonlyMap<object, string>;
-  readonly #own: readonly string[];
-  #values = 0;
-
-  public constructor(plan: StackPlan, shared: ReadonlyMap<object, string>) {
-    this.#plan = plan;
-    this.#shared = shared;
-    const { id, name, stackName } = plan.account;
-    this.#own = [id, stackName, name];
-  }
-
-  public text(): string {
-    const { id: _id, name: _name, stackName: _stackName, organizationalUnit: _unit, ...rest } = this.#plan.account;
-    this.#parts.push(textPattern(ownTexts(this.#plan.account)));
-    this.#add(rest);
-    this.#add(this.#plan);
-    return this.#values > MAX_VALUES ? `alone ${this.#plan.name}` : this.#parts.join('\n');
-  }
-
-  #add(value: unknown): void {
-    this.#values += 1;
-    if (typeof value === 'string') this.#parts.push(JSON.stringify(this.#withoutOwn(value)));
-    else if (typeof value !== 'object' || value === null) this.#parts.push(String(value));
-    else if (value === this.#plan.account) this.#parts.push('own account');
-    else if (this.#values <= MAX_VALUES) this.#addObject(value);
-  }
-
-  #addObject(value: object): void {
-    const name = this.#shared.get(value);
-    if (name !== undefined) {
-      this.#parts.push(name);
-      return;
-    }
-    this.#parts.push(Array.isArray(value) ? '[' : '{');
-    for (const [key, item] of Object.entries(value) as [string, unknown][]) {
-      this.#parts.push(key);
-      this.#add(item);
-    }
-    this.#parts.push(']');
-  }
-
-  #withoutOwn(text: string): string {
-    let left = text;
-    for (const [index, own] of this.#own.entries()) {
-      if (left.includes(own)) left = left.replaceAll(own, `${HOLE}${String.fromCharCode(0xe000 + index)}`);
-    }
-    return left;
-  }
 }

@@ -31,6 +31,9 @@ export type { Diagnosis, DoctorCheck, DoctorFacts } from './doctor';
 export type {
   Certificate,
   CertificatePart,
+  DividedCertificate,
+  PieceProof,
+  WholeCertificate,
   CertifiedChoice,
   CertifiedDimension,
   CertifiedObligation,

@@ -1,43 +1,22 @@
 import type { Organization } from '../organization';
-import { bucketViews } from '../organization/shards/bucket-views';
 import type { Estate } from '../terraform/estate';
 import { documents } from '../terraform/facts/read-documents';
-import { logEstate } from '../terraform/facts/read-log-estate';
 import { conclude, finding, found } from './claims/claim';
-import { copyClaims } from './claims/complete-copies';
-import { coverageClaim, declaredTrailClaims } from './claims/complete-declared';
-import { deliveryClaims } from './claims/complete-deliveries';
-import { logGroupClaims } from './claims/complete-log-groups';
-import { queueClaims } from './claims/complete-notifications';
-import { readerClaims } from './claims/complete-readers';
-import { searchClaims } from './claims/complete-search';
-import { trailDeliveryClaims } from './claims/complete-trails';
-import { deliveryKeyUses, deliveryLooks, deliveryWrites } from './claims/delivery-intent';
-import { bucketDurabilityClaims } from './claims/durable-buckets';
-import { trailDurabilityClaims } from './claims/durable-trails';
+import { declaredParts, trailParts } from './claims/declared-parts';
 import { fittingClaims } from './claims/fits';
-import { declaredBuckets, foundBuckets } from './claims/guarded-bucket';
+import { foundBuckets } from './claims/guarded-bucket';
 import { bucketIsolationClaims } from './claims/isolated-buckets';
 import { keyClaims } from './claims/isolated-keys';
 import { notificationIsolationClaims } from './claims/isolated-notifications';
-import { roleClaims } from './claims/isolated-roles';
 import { foundKeys } from './claims/found-keys';
-import { declaredKeys } from './claims/key-expectations';
 import { settingsClaim } from './claims/settings';
-import { policyReader, type ProofContext } from './claims/proof-context';
-import type { AnsweredShapes, ClaimResult, ProvedClaim, Verdict } from './claims/result';
-import { declaredTrails, foundTrails, unknownTrails, type TrailIntent } from './claims/trail-intent';
-import type { Budget } from './engine/question';
+import { proofContext, type ProofContext, type ProveOptions } from './claims/proof-context';
+import type { ClaimResult, ProvedClaim, Verdict } from './claims/result';
+import { foundTrails, unknownTrails } from './claims/trail-intent';
 import { ASSUMPTIONS, type Assumption, type AssumptionId } from './services/assumption';
 import { SERVICE_TABLE_VERSION } from './services/service-steps';
 
-/** Options of {@link prove}. */
-export interface ProveOptions {
-  /** Limits of each question; undefined for the engine's. */
-  readonly budget?: Budget;
-  /** Questions answered before, for proofs of estates that hardly differ; empty unless it says otherwise. */
-  readonly answered?: AnsweredShapes;
-}
+export type { ProveOptions };
 
 /** What was proved of an estate, and what was not, without the questions behind it. */
 export interface ProofSummary {
@@ -62,22 +41,14 @@ export interface Proof extends ProofSummary {
  * logs last, and that documents fit. Without an organization the claims are about the trails found in the Terraform.
  */
 export function prove(organization: Organization | undefined, estate: Estate, options: ProveOptions = {}): Proof {
-  const facts = logEstate(estate);
-  const governed = documents(estate);
-  const context: ProofContext = {
-    estate: facts,
-    organization,
-    partition: organization?.partition ?? estate.partition ?? 'aws',
-    organizationId: organization?.id ?? organizationIdIn(governed.map(({ document }) => document.text ?? '')),
-    budget: options.budget,
-    answered: options.answered ?? new Map(),
-    read: policyReader(),
-  };
+  const context = proofContext(organization, estate, options);
   const claims = [
     ...readingClaim(estate),
     ...settingsClaim(estate),
-    ...(organization === undefined ? claimsOfFound(context) : claimsOfDeclared(context, organization)),
-    ...fittingClaims(estate, governed, organization?.guardrails?.maxPolicySize),
+    ...(organization === undefined
+      ? claimsOfFound(context)
+      : declaredParts(context, organization).flatMap((part) => part())),
+    ...fittingClaims(estate, documents(estate), organization?.guardrails?.maxPolicySize),
   ];
   const ids = [...new Set(claims.flatMap(({ assumptions }) => assumptions))].sort();
   return {
@@ -91,35 +62,6 @@ export function prove(organization: Organization | undefined, estate: Estate, op
 function overall(claims: readonly ClaimResult[]): Verdict {
   if (claims.some(({ verdict }) => verdict === 'refuted')) return 'refuted';
   return claims.some(({ verdict }) => verdict === 'undecided') ? 'undecided' : 'proved';
-}
-
-function claimsOfDeclared(context: ProofContext, organization: Organization): readonly ClaimResult[] {
-  const trails = declaredTrails(organization, context.estate);
-  const views = bucketViews(organization).map(({ shard, organization: view }) => ({
-    view,
-    own: trails.filter(({ declared }) => declared?.instance.shard === shard),
-  }));
-  const buckets = views.flatMap(({ view, own }) =>
-    declaredBuckets(context, view, own, {
-      writers: (name) => deliveryWrites(context, view, name),
-      lookers: (name) => deliveryLooks(context, view, name),
-    }),
-  );
-  const keys = views.flatMap(({ view, own }) => declaredKeys(context, view, own, deliveryKeyUses(context, view)));
-  return [
-    ...declaredTrailClaims(context, organization, trails),
-    ...(organization.trails.length === 0 ? [] : [coverageClaim(organization, trails)]),
-    ...deliveryOf(context, trails),
-    ...readerClaims(context, organization),
-    ...searchClaims(context, organization),
-    ...deliveryClaims(context, organization),
-    ...bucketIsolationClaims(context, buckets),
-    ...keyClaims(context, keys),
-    ...notificationIsolationClaims(context, trails),
-    ...roleClaims(context, organization, trails),
-    ...bucketDurabilityClaims(context, buckets),
-    ...trailDurabilityClaims(context, organization, trails),
-  ];
 }
 
 function claimsOfFound(context: ProofContext): readonly ClaimResult[] {
@@ -137,21 +79,10 @@ function claimsOfFound(context: ProofContext): readonly ClaimResult[] {
         ]),
       ),
     ),
-    ...deliveryOf(context, trails),
+    ...trailParts(context, trails).flatMap((part) => part()),
     ...bucketIsolationClaims(context, foundBuckets(context, trails)),
     ...keyClaims(context, foundKeys(context, trails)),
     ...notificationIsolationClaims(context, trails),
-  ];
-}
-
-/** What CloudTrail needs, whoever declares it. */
-function deliveryOf(context: ProofContext, trails: readonly TrailIntent[]): readonly ClaimResult[] {
-  const topics = new Set(trails.flatMap(({ facts }) => facts?.topicArn ?? []));
-  return [
-    ...trailDeliveryClaims(context, trails),
-    ...logGroupClaims(context, trails),
-    ...queueClaims(context, topics),
-    ...copyClaims(context, new Set(trails.map(({ bucketName }) => bucketName))),
   ];
 }
 
@@ -180,11 +111,4 @@ function readingClaim({ problems }: Estate): readonly ClaimResult[] {
       ),
     ),
   ];
-}
-
-/** Policies of an organization trail name its organization. */
-function organizationIdIn(texts: readonly string[]): string | undefined {
-  const ids = new Set(texts.flatMap((text) => text.match(/\bo-[a-z0-9]{10,32}\b/g) ?? []));
-  const [id, ...more] = ids;
-  return more.length === 0 ? id : undefined;
 }

@@ -24,6 +24,12 @@ export const CLAIM_KINDS: Readonly<Record<ClaimId, string>> = {
   'complete.settings':
     'No two resources set the same thing differently; made only where two do, since AWS keeps what is applied last.',
   'complete.reading': 'All of the Terraform could be read; made only where something could not, and then undecided.',
+  'complete.permissions':
+    'A key, a delivery destination or a role lets everybody declared do all that AWS lists for it: administrators, readers, services.',
+  'complete.publishers':
+    'A publisher may switch on, and where declared change and remove, every log delivery it is declared for.',
+  'complete.unhindered':
+    'The denials of a bucket, topic or queue, and the guardrails, keep nobody from anything but what they are for.',
   'isolated.writing':
     'Nobody writes log files but declared deliveries, and nobody else writes anything: no other account, no trail of anybody else.',
   'isolated.reading':
@@ -39,6 +45,13 @@ export const CLAIM_KINDS: Readonly<Record<ClaimId, string>> = {
     'The topic takes messages from nobody outside its account but CloudTrail, and from that for its own trails only.',
   'isolated.queue':
     'The queue takes messages from nobody outside its account but its topic, and gives them to nobody outside it.',
+  'isolated.denials':
+    'A bucket, topic or queue denies what nobody is to do, whoever asks and whatever else allows it: without TLS, from outside the organization, deleting, reconfiguring, reading, forging.',
+  'isolated.permissions':
+    'The policy of a bucket, key, topic, queue, delivery destination or role allows what is declared and nothing else at all.',
+  'isolated.log-groups':
+    'Log resource policies let nobody write to log groups but declared deliveries, each for its account.',
+  'isolated.publishers': 'A publisher may switch on declared log deliveries and do nothing else.',
   'isolated.role-trust': 'Nobody assumes a role but those it is declared for.',
   'isolated.readers': 'A reader reads the folders of the declared accounts and no others, in this bucket or any other.',
   'durable.deletion': 'Nobody but break-glass roles deletes objects, their versions or the bucket, or loosens a lock.',
@@ -47,6 +60,8 @@ export const CLAIM_KINDS: Readonly<Record<ClaimId, string>> = {
   'durable.key': 'Nobody but break-glass roles disables the key, stops its rotation or schedules its deletion.',
   'durable.trails':
     'With guardrails, nobody in a member account but the declared roles stops, deletes or changes a declared trail.',
+  'durable.guardrails':
+    'The guardrails deny to everybody else what would silence, delete or expose logs: trails, log groups, buckets, keys, roles, topics, queues, streams, deliveries.',
   'durable.roles':
     'No role of readers, trails, replication or publishers may delete logs, stop trails, destroy keys or widen roles.',
   'fits.documents': 'Every policy is within its AWS quota of size.',

@@ -1,3 +1,4 @@
+import { ALARM_RULES } from './alarm-rules';
 import { BUCKET_RULES, BUCKET_SETTING_RULES } from './bucket-rules';
 import { DELIVERY_RULES } from './delivery-rules';
 import { BUCKET_POLICY_RULES, KEY_RULES, NOTIFICATION_RULES } from './policy-rules';
@@ -18,5 +19,6 @@ export const RULES: readonly Rule[] = [
   ...ROLE_RULES,
   ...ROLE_POLICY_RULES,
   ...DELIVERY_RULES,
+  ...ALARM_RULES,
   ...SEARCH_RULES,
 ];

@@ -42,6 +42,7 @@ test.each([
   ['init', '--help'],
   ['policy', '--help'],
   ['sources', '--help'],
+  ['verify-logs', '--help'],
 ])('help of "%s %s" goes to stdout and fits 100 columns', async (...args) => {
   const { code, stdout, stderr } = await run(args.filter((argument) => typeof argument === 'string'));
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -57,7 +58,7 @@ test('the version is that of the package', async () => {
 const DOCTOR = ['--trail-arn', 'x', '--bucket', 'b', '--bucket-policy', 'p.json'];
 
 test.each([
-  ['no command', [], 'name a command: validate, synth, prove, doctor, explain, drift, graph, init, policy or sources'],
+  ['no command', [], 'name a command: validate, synth, prove, compare, doctor, explain, search, verify-logs, drift, graph, export, init, policy or sources'],
   ['a misspelt command', ['synt'], 'did you mean synth?'],
   ['an unknown command', ['frobnicate'], 'unknown argument: frobnicate'],
   ['an unknown option', ['validate', '--fast'], 'unknown argument: fast'],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readEstate } from '../../../src/app/read-estate';
 import type { Organization } from '../../../src/organization';
-import { policyProblems } from '../../../src/policies';
+import { guardrailPolicyFacts, policyProblems } from '../../../src/policies';
 import { prove } from '../../../src/prover/prove';
 import { synthesize } from '../../../stacks';
 import { withTemporaryDirectory } from '../../helpers/examples';
@@ -131,4 +131,27 @@ test('without shards the audit account has the addresses it has always had', () 
   const plain = addresses(shardedOrganization({ ...SHARDED, shards: [] }));
   expect(addresses(shardedOrganization(SHARDED))).toEqual(expect.arrayContaining(plain));
   expect(plain.filter((address) => address.includes('shard'))).toEqual([]);
+});
+
+test('guardrails protect what shards have', () => {
+  const facts = guardrailPolicyFacts(
+    shardedOrganization({
+      ...SHARDED,
+      bucket: { accessLogs: true, replicateTo: { region: 'us-east-1' } },
+      more: {
+        organization: {
+          id: 'o-sh4rd00000',
+          homeRegion: 'eu-west-1',
+          regions: ['eu-west-1', 'us-east-1'],
+          managementAccount: 'root',
+        },
+        guardrails: {},
+      },
+    }),
+  );
+  for (const end of ['', '-access-logs', '-replica'])
+    expect(facts?.bucketNames).toEqual(expect.arrayContaining([`${MAIN_BUCKET}${end}`, `${MAIN_BUCKET}${end}-pin`]));
+  expect(facts?.keyAliases).toContain('alias/orgtrail-pin');
+  expect(facts?.auditRoleNames).toContain('orgtrail-replication-pin');
+  expect(facts?.topicArns).toContain('arn:aws:sns:eu-west-1:900000000002:orgtrail-log-delivery-pin');
 });

@@ -1,13 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { readOrganization, renderIssue } from '../../../src/organization';
+import { EXAMPLES, exampleFile } from '../../helpers/examples';
 import { SECTIONS, issuesOf, organizationText, readValid } from '../../helpers/organization-text';
 
-const EXAMPLES = join(__dirname, '../../../examples');
-
 describe('readOrganization', () => {
-  it.each(readdirSync(EXAMPLES))('accepts the example %s without a warning', (name) => {
-    const text = readFileSync(join(EXAMPLES, name, 'organization.yaml'), 'utf8');
+  it.each(EXAMPLES)('accepts the example %s without a warning', (name) => {
+    const text = readFileSync(exampleFile(name), 'utf8');
     const result = readOrganization(text, 'organization.yaml');
     expect(result).toMatchObject({ ok: true, warnings: [] });
   });

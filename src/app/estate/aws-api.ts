@@ -1,6 +1,7 @@
 import type { Answer, ApiCall, ApiService, Ask } from '../../estate/api-call';
 import { listOf } from '../../estate/json-shape';
 import { isRecord } from '../json-value';
+import { withoutVersionAdvice } from '../sdk-advice';
 
 /** Who asks the APIs. */
 export interface ApiCaller {
@@ -29,6 +30,7 @@ const PAGED: Readonly<Record<string, string>> = { ListAccounts: 'Accounts' };
 
 /** Returns what puts questions to AWS, with the credentials that the environment has. */
 export function awsApi(caller: ApiCaller): Ask {
+  withoutVersionAdvice();
   const clients = new Map<string, Promise<{ readonly sdk: Sdk; readonly client: Client }>>();
   return async (call) => {
     const key = `${call.account} ${call.region} ${call.service}`;

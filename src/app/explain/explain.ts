@@ -1,7 +1,7 @@
-import { derivedContext, NO_FACTS, type AccessFacts } from '../../prover/evaluator';
+import { derivedContext, sortedPolicies } from '../../prover/evaluator';
 import { explainDecision, type Explanation } from '../../prover/explanation';
 import { readRequest } from '../../prover/policy/read-request';
-import type { PolicyDocument, PolicyKind, Statement } from '../../prover/policy/statement';
+import type { PolicyKind, Statement } from '../../prover/policy/statement';
 import type { Request } from '../../prover/request';
 import type { FileProblem } from '../policy-file';
 import { quoted, UserError } from '../user-error';
@@ -63,7 +63,11 @@ export async function explain(options: ExplainOptions): Promise<ExplainResult> {
     ...(read.ok ? read.warnings : read.problems).map((problem) => ({ ...problem, file })),
   ];
   if (!read.ok || taken.some(({ result }) => !result.ok)) return { kind: 'broken', problems };
-  const facts = factsOf(taken, options);
+  const placed = taken.flatMap(({ result, level }) => (result.ok ? [{ level, policy: result.policy }] : []));
+  const facts = sortedPolicies(placed, {
+    resourceAccountId: options.resourceAccount,
+    managementAccountId: options.managementAccount,
+  });
   return {
     kind: 'explained',
     request: read.request,
@@ -83,28 +87,6 @@ function checkArguments({ policies, resourceAccount, managementAccount }: Explai
     if (value === undefined || /^\d{12}$/.test(value)) continue;
     throw new UserError('usage', `${option} ${quoted(value)} is no account id, which has 12 digits`);
   }
-}
-
-function factsOf(taken: readonly TakenPolicy[], options: ExplainOptions): AccessFacts {
-  const documents = taken.flatMap(({ result, level }) => (result.ok ? [{ level, policy: result.policy }] : []));
-  const of = (...kinds: readonly PolicyKind[]): readonly PolicyDocument[] =>
-    documents.filter(({ policy }) => kinds.includes(policy.kind)).map(({ policy }) => policy);
-  const controls = documents.filter(({ policy }) => policy.kind === 'service-control');
-  const levels = [...new Set(controls.map(({ level }) => level))];
-  return {
-    ...NO_FACTS,
-    identity: of('identity'),
-    permissionsBoundary: of('permissions-boundary'),
-    session: of('session'),
-    resource: of('resource', 'key', 'trust'),
-    resourceControl: of('resource-control'),
-    serviceControl: levels.map((name) => ({
-      name,
-      policies: controls.filter(({ level }) => level === name).map(({ policy }) => policy),
-    })),
-    resourceAccountId: options.resourceAccount,
-    managementAccountId: options.managementAccount,
-  };
 }
 
 function lineOf(taken: readonly TakenPolicy[], statement: Statement): number | undefined {

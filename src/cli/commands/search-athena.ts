@@ -1,6 +1,6 @@
 import type { CommandContext } from '../command';
+import type { SearchArguments } from '../search-arguments';
 import { searchWords } from '../search-options';
-import type { SearchArguments } from './search';
 
 /** Searches with Athena, or prints the SQL that it would run. */
 export async function runAthena(args: SearchArguments, { io, finish }: CommandContext): Promise<void> {

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../command';
+import type { SearchArguments } from '../search-arguments';
 import { searchWords } from '../search-options';
-import type { SearchArguments } from './search';
 import { wait } from './search-athena';
 
 /** Searches the event history of one account, or of several by role. */

@@ -1,30 +1,11 @@
 import type { FolderSearchResult } from '../../app/search/folder/search-folder';
 import { oneOf, oneValue, withExamples, type CommandContext, type CommandFactory } from '../command';
 import { scanProgress } from '../scan-progress';
-import { FILTER_OPTIONS, list, searchWords, type FilterArguments } from '../search-options';
+import { SEARCH_FORMATS, type SearchArguments } from '../search-arguments';
+import { FILTER_OPTIONS, list, searchWords } from '../search-options';
 import { UserError } from '../../app/user-error';
 import { runAthena } from './search-athena';
 import { runHistory } from './search-history';
-
-/** Forms of the result. */
-export const SEARCH_FORMATS = ['table', 'json', 'csv', 'ndjson'] as const;
-
-/** The arguments of `orgtrail search`. */
-export interface SearchArguments extends FilterArguments {
-  readonly folder: string | undefined;
-  readonly sql: string | undefined;
-  readonly format: (typeof SEARCH_FORMATS)[number];
-  readonly threads: string | undefined;
-  readonly athena: string | undefined;
-  readonly database: string;
-  readonly table: string;
-  readonly partitions: 'organization' | 'none';
-  readonly 'athena-region': string | undefined;
-  readonly 'dry-run': boolean;
-  readonly 'event-history': boolean;
-  readonly 'role-arn': string | undefined;
-  readonly accounts: readonly string[] | undefined;
-}
 
 const optional = (option: string) => (value: unknown) => (value === undefined ? undefined : oneValue(option, value));
 

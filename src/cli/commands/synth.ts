@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { CONFIG_OPTION, FORMAT_OPTION, oneValue, withExamples, type CommandFactory, type Format } from '../command';
 import { synthProgress } from '../progress';
 
@@ -40,7 +39,6 @@ export const synthCommand: CommandFactory<SynthArguments> = ({ io, finish }) => 
       ],
     ),
   handler: async ({ config, output, format, 'no-prove': noProve }) => {
-    keepYoungGenerationSmall();
     const { synth } = await import('../../app/synth.js');
     const { renderSynthJson, renderSynthText } = await import('../../report/synth-report.js');
     const progress = synthProgress(io);
@@ -66,13 +64,3 @@ export const synthCommand: CommandFactory<SynthArguments> = ({ io, finish }) => 
     });
   },
 });
-
-/**
- * Keeps V8's young generation as small as it starts: texts of ten thousand stacks are made and forgotten, and space for more of
- * them would take 30 MiB and save no time.
- */
-function keepYoungGenerationSmall(): void {
-  // V8 complains aloud of a flag it does not know, and says for no version which ones it will.
-  const [major = ''] = process.versions.node.split('.');
-  if (major === '20' || major === '22') setFlagsFromString('--semi-space-growth-factor=1');
-}

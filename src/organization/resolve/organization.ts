@@ -5,6 +5,7 @@ import type { OrganizationFile } from '../schema/organization-file';
 import { placeInShards } from '../shards/place-in-shards';
 import { indexAccounts } from '../targets';
 import { resolveAccounts } from './accounts';
+import { resolveAlarms } from './alarms';
 import { resolveAudit } from './audit';
 import { resolveDeliveries } from './deliveries';
 import { resolveDeploy } from './deploy';
@@ -48,6 +49,7 @@ export function resolveOrganization(file: OrganizationFile): Organization {
     publishers: resolvePublishers(file, index, deliveries),
     search: resolveSearch(file, audit),
     guardrails: resolveGuardrails(file),
+    alarms: resolveAlarms(file, { management, audit: auditAccount }),
     deploy: resolveDeploy(file),
   };
   return placeInShards(whole, resolveShards(file, index, whole));

@@ -37,6 +37,7 @@ function roleArns(file: OrganizationFile): readonly FoundArn[] {
       )
       .filter(({ arn }) => arn.startsWith('arn:')),
     ...listed(guardrails?.exceptions, ['guardrails', 'exceptions']),
+    ...listed(file.alarms?.notify, ['alarms', 'notify']),
     ...single.flatMap(([arn, path]) => (arn === undefined ? [] : [{ arn, path }])),
   ];
 }

@@ -47,23 +47,59 @@ export const destinationsAreSupported: Rule = ({ deliveries }, report) => {
   }
 };
 
-/** What stands at each ARN that logs go to: the audit bucket, and what is made for the delivery. */
-function offersOf(delivery: Delivery, context: RuleContext): ReadonlyMap<string, DestinationOffer> {
-  const { s3, cloudWatchLogs, firehose } = delivery;
+/** What takes logs, whose own account and Region count. */
+interface Taker {
+  readonly arn: string;
+  readonly name: string;
+  readonly region: string;
+  readonly account: { readonly id: string };
+}
+
+/** What the takers of one kind have in common, and the takers by ARN: the audit bucket, or what is made for the delivery. */
+interface Offers {
+  readonly audit: DestinationOffer;
+  readonly auditArn: string;
+  readonly bucket: DestinationOffer;
+  readonly takers: ReadonlyMap<string, Taker>;
+}
+
+function offersOf(delivery: Delivery, context: RuleContext): Offers {
+  const { s3 } = delivery;
   const bucket = { acls: false, prefix: s3?.prefix ?? '' };
-  const own = (s3?.buckets ?? []).map(({ arn, name, region, account, encryption }) => {
-    const accepts = { encryption: encryption === 'sse-s3' ? 'sse-s3' : 'cmk', objectLock: false } as const;
-    return [arn, { ...bucket, ...accepts, name, region, accountId: account.id }] as const;
-  });
-  const others = [...(cloudWatchLogs?.logGroups ?? []), ...(firehose?.streams ?? [])];
-  return new Map<string, DestinationOffer>([
-    [
-      `arn:${context.file.organization.partition}:s3:::${context.file.audit.bucket.name}`,
-      { ...bucket, ...auditOffer(context) },
-    ],
-    ...own,
-    ...others.map(({ arn, name, region, account }) => [arn, { name, region, accountId: account.id }] as const),
-  ]);
+  // All buckets of a delivery are encrypted alike.
+  const encryption = s3?.buckets[0]?.encryption === 'sse-s3' ? ('sse-s3' as const) : ('cmk' as const);
+  return {
+    audit: { ...bucket, ...auditOffer(context) },
+    auditArn: `arn:${context.file.organization.partition}:s3:::${context.file.audit.bucket.name}`,
+    bucket: { ...bucket, encryption, objectLock: false },
+    takers: takersOf(delivery),
+  };
+}
+
+function takersOf({ s3, cloudWatchLogs, firehose }: Delivery): ReadonlyMap<string, Taker> {
+  const takers = new Map<string, Taker>();
+  for (const list of [s3?.buckets ?? [], cloudWatchLogs?.logGroups ?? [], firehose?.streams ?? []]) {
+    for (const taker of list) takers.set(taker.arn, taker);
+  }
+  return takers;
+}
+
+/** What stands at an ARN, for the logs of a place; undefined when it is not known. */
+function offerAt(
+  arn: string | undefined,
+  { audit, auditArn, bucket, takers }: Offers,
+  {
+    account,
+    region: sourceRegion,
+    to,
+  }: { readonly account: Taker['account']; readonly region: string; readonly to: DestinationKind },
+): DestinationOffer | undefined {
+  const sourceAccountId = account.id;
+  if (arn === auditArn) return { ...audit, sourceAccountId, sourceRegion };
+  const taker = arn === undefined ? undefined : takers.get(arn);
+  if (taker === undefined) return undefined;
+  const place = { name: taker.name, region: taker.region, accountId: taker.account.id, sourceAccountId, sourceRegion };
+  return to === 's3' ? { ...bucket, ...place } : place;
 }
 
 function auditOffer({ file, audit }: RuleContext): DestinationOffer {
@@ -78,17 +114,15 @@ function auditOffer({ file, audit }: RuleContext): DestinationOffer {
 }
 
 /** Why places cannot deliver to a kind of destination, one for each. */
-function refusalsOf(
-  { source, sites }: Delivery,
-  to: DestinationKind,
-  offers: ReadonlyMap<string, DestinationOffer>,
-): readonly Refusal[] {
-  return sites.flatMap(({ account, region, destinations }) => {
+function refusalsOf({ source, sites }: Delivery, to: DestinationKind, offers: Offers): readonly Refusal[] {
+  const refusals: Refusal[] = [];
+  for (const { account, region, destinations } of sites) {
     const arn = destinations.find((destination) => destination.to === to)?.arn;
-    const offer = arn === undefined ? undefined : offers.get(arn);
-    const from = { sourceAccountId: account.id, sourceRegion: region };
-    return (offer && checkDestination(source, to, { ...offer, ...from })) ?? [];
-  });
+    const offer = offerAt(arn, offers, { account, region, to });
+    const refusal = offer && checkDestination(source, to, offer);
+    if (refusal !== undefined) refusals.push(refusal);
+  }
+  return refusals;
 }
 
 /** The bucket, log group or stream as it is takes the logs of every account and Region. */

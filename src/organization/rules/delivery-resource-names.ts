@@ -1,3 +1,4 @@
+import type { Account } from '../account';
 import type { Delivery } from '../delivery';
 import type { Path } from '../finding';
 import { quote } from '../../text/quote';
@@ -35,39 +36,37 @@ function madeBy(
   owner: string,
   at: (section: 'cloudWatchLogs' | 'firehose', key: string) => Path,
 ): readonly NamedResource[] {
-  const groups = cloudWatchLogs?.logGroups ?? [];
-  const streams = firehose?.streams ?? [];
+  const made = new MadeResources();
+  for (const { account, region, name, role } of cloudWatchLogs?.logGroups ?? []) {
+    made.add(account, { kind: 'log group', name, owner, region }, () => at('cloudWatchLogs', 'logGroup'));
+    if (role !== undefined) {
+      made.add(account, { kind: 'role', name: role.name, owner }, () => at('cloudWatchLogs', 'roleName'));
+    }
+  }
   const stream = `the stream of ${owner}`;
-  return [
-    ...groups.flatMap(({ account, region, name, role }): NamedResource[] => [
-      { kind: 'log group', name, owner, path: at('cloudWatchLogs', 'logGroup'), accounts: [account], region },
-      ...(role === undefined
-        ? []
-        : [
-            {
-              kind: 'role' as const,
-              name: role.name,
-              owner,
-              path: at('cloudWatchLogs', 'roleName'),
-              accounts: [account],
-            },
-          ]),
-    ]),
-    ...streams.flatMap(({ account, region, name, role, errorLogGroupName }): NamedResource[] => [
-      { kind: 'stream', name, owner: stream, path: at('firehose', 'stream'), accounts: [account], region },
-      { kind: 'role', name: role.name, owner: stream, path: at('firehose', 'roleName'), accounts: [account] },
-      ...(errorLogGroupName === undefined
-        ? []
-        : [
-            {
-              kind: 'log group' as const,
-              name: errorLogGroupName,
-              owner: stream,
-              path: at('firehose', 'stream'),
-              accounts: [account],
-              region,
-            },
-          ]),
-    ]),
-  ];
+  const path = () => at('firehose', 'stream');
+  for (const { account, region, name, role, errorLogGroupName } of firehose?.streams ?? []) {
+    made.add(account, { kind: 'stream', name, owner: stream, region }, path);
+    made.add(account, { kind: 'role', name: role.name, owner: stream }, () => at('firehose', 'roleName'));
+    if (errorLogGroupName !== undefined) {
+      made.add(account, { kind: 'log group', name: errorLogGroupName, owner: stream, region }, path);
+    }
+  }
+  return made.resources();
+}
+
+/** Puts resources that accounts have under the same name together: ten thousand log groups are a few names. */
+class MadeResources {
+  readonly #byName = new Map<string, NamedResource & { readonly accounts: Account[] }>();
+
+  public add(account: Account, resource: Omit<NamedResource, 'path' | 'accounts'>, path: () => Path): void {
+    const key = `${resource.kind} ${resource.name} ${resource.region ?? ''}`;
+    const known = this.#byName.get(key);
+    if (known === undefined) this.#byName.set(key, { ...resource, path: path(), accounts: [account] });
+    else known.accounts.push(account);
+  }
+
+  public resources(): readonly NamedResource[] {
+    return [...this.#byName.values()];
+  }
 }

@@ -1,6 +1,7 @@
 /** Every rule the schema cannot state. Their order does not matter: findings are sorted by position. */
 import { accountsAreUnique, specialAccountsExist, stackNamesAreUnique } from './accounts';
 import { advancedSelectorsAreAccepted } from './advanced-selectors';
+import { alarmsHaveLogGroup, alarmsSeeTheirEvents, alarmTopicsAreOfTheRegion } from './alarms';
 import { arnsAreOfThePartition } from './arns';
 import { existingBucketIsLeftAlone, extraStatementsAreWhole, queueHasTopic, retentionIsPossible } from './bucket';
 import { bucketNamesDiffer, ownBucketsAreDistinct } from './bucket-names';
@@ -96,6 +97,9 @@ export const RULES: readonly Rule[] = [
   deliveryRegionsExist,
   deliveryResourcesAreFound,
   loggingIsSwitchedOnOnce,
+  alarmsHaveLogGroup,
+  alarmsSeeTheirEvents,
+  alarmTopicsAreOfTheRegion,
   administratorsExist,
   guardrailsHaveExceptions,
   trustedServicesAreManaged,

@@ -170,24 +170,23 @@ function trailResources({ file, trails }: RuleContext): readonly NamedResource[]
   });
 }
 
-/** Who has which name in which account. */
-type Owners = Map<string, NamedResource>;
+/** Who has which name in which account; by name first, since many accounts have the same names. */
+type Owners = Map<string, Map<Account, NamedResource>>;
 
-/** Enters a resource under its name in each of its accounts; returns the first account where the name was taken. */
-function enter(
-  resource: NamedResource,
-  owners: Owners,
-): { readonly account: Account; readonly other: NamedResource } | undefined {
-  let collision: { readonly account: Account; readonly other: NamedResource } | undefined;
+/** Enters a resource under its name in each of its accounts; returns where the name was taken, each other resource once. */
+function enter(resource: NamedResource, owners: Owners): ReadonlyMap<NamedResource, Account> {
+  // IAM does not tell names apart by case.
+  const name = resource.kind === 'role' ? resource.name.toLowerCase() : resource.name;
+  const key = `${resource.kind} ${name} ${resource.region ?? ''}`;
+  const byAccount = owners.get(key) ?? new Map<Account, NamedResource>();
+  owners.set(key, byAccount);
+  const collisions = new Map<NamedResource, Account>();
   for (const account of resource.accounts) {
-    // IAM does not tell names apart by case.
-    const name = resource.kind === 'role' ? resource.name.toLowerCase() : resource.name;
-    const key = `${account.id} ${resource.kind} ${name} ${resource.region ?? ''}`;
-    const other = owners.get(key);
-    if (other === undefined) owners.set(key, resource);
-    else collision ??= { account, other };
+    const other = byAccount.get(account);
+    if (other === undefined) byAccount.set(account, resource);
+    else if (!collisions.has(other)) collisions.set(other, account);
   }
-  return collision;
+  return collisions;
 }
 
 /** Roles and log groups that orgtrail makes in one account have names of their own. */
@@ -206,18 +205,18 @@ export const resourceNamesDoNotCollide: Rule = (context, report) => {
       report.error('name-collision', path, problem, 'choose another role name');
       continue;
     }
-    const collision = enter(resource, owners);
-    if (collision === undefined || collision.other.owner === owner) continue;
-    const { account, other } = collision;
-    // Once for all the accounts and Regions in which the two meet.
-    const meeting = JSON.stringify([kind, name, owner, other.owner]);
-    if (reported.has(meeting)) continue;
-    reported.add(meeting);
-    report.error(
-      'name-collision',
-      path,
-      `${owner} and ${other.owner} would both have the ${kind} ${quote(name)} in the account ${quote(account.name)}`,
-      'give one of them another name',
-    );
+    for (const [other, account] of enter(resource, owners)) {
+      // Once for all the accounts and Regions in which the two meet.
+      const meeting = JSON.stringify([kind, name, owner, other.owner]);
+      if (other.owner === owner || reported.has(meeting)) continue;
+      reported.add(meeting);
+      const both = `${owner} and ${other.owner} would both have the ${kind} ${quote(name)}`;
+      report.error(
+        'name-collision',
+        path,
+        `${both} in the account ${quote(account.name)}`,
+        'give one of them another name',
+      );
+    }
   }
 };

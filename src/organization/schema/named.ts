@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { BOUNDARY_ARN, DEPLOY_ROLE_ARN, EXCEPTION_PATTERN, KEY_ARN, READER_PRINCIPAL_ARN, ROLE_ARN } from '../arns';
+import {
+  BOUNDARY_ARN,
+  DEPLOY_ROLE_ARN,
+  EXCEPTION_PATTERN,
+  KEY_ARN,
+  READER_PRINCIPAL_ARN,
+  ROLE_ARN,
+  TOPIC_ARN,
+} from '../arns';
 import * as deliveryFormats from '../delivery-formats';
 import * as formats from '../formats';
 import * as names from '../names';
@@ -18,6 +26,7 @@ const RULES: readonly NameRule[] = [
   BOUNDARY_ARN,
   EXCEPTION_PATTERN,
   KEY_ARN,
+  TOPIC_ARN,
 ];
 
 const BY_PATTERN: ReadonlyMap<string, NameRule> = new Map(RULES.map((rule) => [String(rule.pattern), rule]));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountEntry } from './accounts-section';
+import { alarmsSection } from './alarms-section';
 import { auditSection } from './audit-section';
 import { deliveryEntry } from './deliveries-section';
 import { deploySection } from './deploy-section';
@@ -28,6 +29,7 @@ export const organizationFile = z.strictObject({
   guardrails: guardrailsSection
     .optional()
     .describe('Service control policies that protect the audit trail. Default: none.'),
+  alarms: alarmsSection.optional().describe('Alarms on the log group of the organization trail. Default: none.'),
   deploy: deploySection.prefault({}).describe('How the stacks are deployed.'),
 });
 

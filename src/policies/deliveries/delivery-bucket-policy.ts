@@ -98,10 +98,20 @@ function streamStatements(
  * @see "Logs sent to Amazon S3"
  */
 export function ownBucketPolicy(organization: Organization, bucket: DeliveryBucket): Policy {
-  const facts = ownBucketFacts(organization, bucket);
+  const arn = bucketArn(organization.partition, bucket.name);
+  return logBucketPolicy(ownBucketFacts(organization, bucket), serviceStatements(organization, arn));
+}
+
+/**
+ * Builds the policy of a bucket that takes delivered logs: what lets services in, and the denials of every bucket that holds logs.
+ * Without administrators nobody is kept from configuring it.
+ *
+ * @param letIn - The statements that let services in, from `deliveriesBucketStatements`.
+ */
+export function logBucketPolicy(facts: BucketStatementFacts, letIn: readonly SourcedStatement[]): Policy {
   const administered = facts.administrators.length > 0;
-  return buildPolicy(`log bucket ${bucket.name}`, BUCKET_QUOTA, [
-    ...serviceStatements(organization, bucketArn(organization.partition, bucket.name)),
+  return buildPolicy(`log bucket ${facts.bucketName}`, BUCKET_QUOTA, [
+    ...letIn,
     ...transportStatements(facts),
     outsideOrganizationStatement(facts),
     logDeletionStatement(facts),

@@ -26,8 +26,18 @@ export function publisherPolicies(
   return { trust: publisherTrust(publisher), permissions };
 }
 
-/** The trust of a role that people or pipelines assume from other roles. */
-function publisherTrust({ roleName, principals, externalId }: Publisher): Policy {
+/** What the trust of a publisher's role is made from. */
+export interface PublisherTrustFacts {
+  /** Name of the role. */
+  readonly roleName: string;
+  /** ARNs that may assume it. They must exist when the role is created. */
+  readonly principals: readonly string[];
+  /** External id the caller must present; undefined for none. */
+  readonly externalId: string | undefined;
+}
+
+/** Builds the trust of a role that people or pipelines assume from other roles. */
+export function publisherTrust({ roleName, principals, externalId }: PublisherTrustFacts): Policy {
   return buildPolicy(`publisher trust ${roleName}`, TRUST_QUOTA, [
     {
       statement: {

@@ -19,13 +19,21 @@ function asked(
   what: Pick<AskedQuestion, 'name' | 'kind' | 'question'>,
   answer: () => Answer,
 ): AskedQuestion {
-  const shape = shapeOf(what.kind, what.question);
-  const twin = answered.get(shape);
+  const shape = isLarge(what.question) ? undefined : shapeOf(what.kind, what.question);
+  const twin = shape === undefined ? undefined : answered.get(shape);
   if (twin !== undefined) return { ...what, answer: twin.answer, sameAs: twin.name };
   const found = answer();
-  if (found.verdict === 'holds') answered.set(shape, { name: what.name, answer: found });
+  if (shape !== undefined && found.verdict === 'holds') answered.set(shape, { name: what.name, answer: found });
   return { ...what, answer: found, sameAs: undefined };
 }
+
+/** A question about many accounts at once is like no other, and its text is long. */
+function isLarge(question: DeliveryQuestion | AccessQuestion): boolean {
+  const classes = 'intended' in question ? question.intended : question.except;
+  return classes.length > MANY || question.layers.some(({ statements }) => statements.length > MANY);
+}
+
+const MANY = 200;
 
 const ACCOUNT_ID = /(?<!\d)\d{12}(?!\d)/g;
 

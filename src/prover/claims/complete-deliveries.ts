@@ -11,6 +11,7 @@ import { keyArn, type ProofContext } from './proof-context';
 import type { ClaimResult } from './result';
 import { readRole, type ReadRole } from './role-policies';
 import { streamDecision } from './stream-decision';
+import { switchedOnClaim } from './switched-on';
 import { named } from './trail-intent';
 
 const NOTHING_ACCEPTED: ReadonlySet<never> = new Set();
@@ -28,6 +29,7 @@ export function deliveryClaims(context: ProofContext, organization: Organization
     const groups = delivery.cloudWatchLogs?.logGroups ?? [];
     const streams = delivery.firehose?.streams ?? [];
     return [
+      ...switchedOnClaim(context, delivery),
       ...(s3.length === 0 ? [] : [conclude(head('its bucket'), bucketsDecision(context, s3))]),
       ...(groups.length === 0
         ? []
@@ -175,12 +177,12 @@ function roleDecision(context: ProofContext, role: Extract<ReadRole, { ok: true 
   const values = { roleArn: role.arn, servicePrincipal: service, logGroupArn, sourceArns: undefined };
   const decide = (
     name: string,
-    layer: ReturnType<typeof policyLayer>,
+    layers: readonly ReturnType<typeof policyLayer>[],
     step: DeliveryPart['filled']['step'],
   ): Decision =>
     decideDelivery(context, {
       name: `${target.site.account.id}-${target.site.region}-${name}`,
-      layers: [layer],
+      layers,
       parts: [{ filled: fillTarget(context, target, step, values), accounts }],
       accepted: NOTHING_ACCEPTED,
       who,
@@ -188,9 +190,13 @@ function roleDecision(context: ProofContext, role: Extract<ReadRole, { ok: true 
   return allOf([
     decide(
       'assume-role',
-      policyLayer(`the trust of role ${role.arn}`, [{ document: role.trust, resource: role.arn }]),
+      [policyLayer(`the trust of role ${role.arn}`, [{ document: role.trust, resource: role.arn }])],
       service === 'vpc-flow-logs.amazonaws.com' ? ROLE_STEPS.assumeForFlowLogs : ROLE_STEPS.assume,
     ),
-    decide('streams', policyLayer(`the policies of role ${role.arn}`, role.identity), ROLE_STEPS.logGroup),
+    decide(
+      'streams',
+      [policyLayer(`the policies of role ${role.arn}`, role.identity), ...role.limits],
+      ROLE_STEPS.logGroup,
+    ),
   ]);
 }

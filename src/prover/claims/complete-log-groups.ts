@@ -63,7 +63,7 @@ function logGroupDecision(context: ProofContext, trail: TrailIntent): Decision {
     decideDelivery(context, {
       ...shared,
       name: `${trail.accountId}-streams`,
-      layers: [policyLayer(`the policies of role ${role.arn}`, role.identity)],
+      layers: [policyLayer(`the policies of role ${role.arn}`, role.identity), ...role.limits],
       parts: [streamWrites(context, trail, { roleArn: role.arn, logGroupArn })],
     }),
     encryptionDecision(context, trail, group, logGroupArn),

@@ -8,6 +8,11 @@ export function keyIs(key: string, values: readonly string[]): Condition {
   return { operator: values.some(isPattern) ? like : 'StringEquals', set: undefined, ifExists: false, key, values };
 }
 
+/** The condition that one of the values of a key is one of these. */
+export function anyIs(key: string, values: readonly string[]): Condition {
+  return { ...keyIs(key, values), set: 'ForAnyValue' };
+}
+
 /** The condition that a key is there. */
 export function keyIsThere(key: string): Condition {
   return { operator: 'Null', set: undefined, ifExists: false, key, values: ['false'] };

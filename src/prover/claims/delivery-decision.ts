@@ -1,3 +1,4 @@
+import { findEachGap } from '../engine';
 import type { Answer, DeliveryQuestion, PrincipalPattern, RequestClass } from '../engine/question';
 import type { Statement } from '../policy/statement';
 import { ASSUMPTIONS, type AssumptionId } from '../services/assumption';
@@ -34,9 +35,6 @@ export interface DeliveryCase {
   /** Begins messages, such as `CloudTrail, for trail "org-trail",`. */
   readonly who: string;
 }
-
-/** The most questions asked to find out which accounts are affected. */
-const MOST_QUESTIONS = 400;
 
 /**
  * Decides whether policies let steps through: for every request AWS certainly sends; failing that, for every request it
@@ -82,19 +80,14 @@ function listed(
     const message = `${delivery.who}: it was not found out whether it is let in: ${answer.reason}`;
     return { findings: [finding('undecided', message, placeOf(delivery.layers))], assumptions, questions: [general] };
   }
-  const holds = (some: readonly Step[]): boolean =>
-    ask(
-      context,
-      delivery,
-      'hopeful',
-      some.map(({ filled }) => filled),
-    ).answer.verdict === 'holds';
+  const refusedParts = refusedOf(context, delivery, delivery.parts);
   const parts = delivery.parts.map((part): { readonly steps: readonly Step[]; readonly failing: readonly Step[] } => {
-    if (holds([part])) return { steps: [part], failing: [] };
+    if (!refusedParts.has(part)) return { steps: [part], failing: [] };
     const { accounts, forAccount } = part;
     if (forAccount === undefined || accounts.length === 0) return { steps: [part], failing: [part] };
-    const steps = accounts.map((account) => ({ filled: forAccount(account), accounts: [account] }));
-    return { steps, failing: failingSteps(holds, steps) };
+    const steps = accounts.map((account): Step => ({ filled: forAccount(account), accounts: [account] }));
+    const refusedSteps = refusedOf(context, delivery, steps);
+    return { steps, failing: steps.filter((step) => refusedSteps.has(step)) };
   });
   const failing = parts.flatMap((part) => part.failing);
   const [first] = failing;
@@ -112,33 +105,41 @@ interface Step {
   readonly accounts: readonly AffectedAccount[];
 }
 
-/** Halves the steps until those that fail are left. */
-function failingSteps(holds: (some: readonly Step[]) => boolean, steps: readonly Step[]): readonly Step[] {
-  let left = MOST_QUESTIONS;
-  const search = (some: readonly Step[]): readonly Step[] => {
-    if (left <= 0 || some.length === 0) return [];
-    left -= 1;
-    if (holds(some)) return [];
-    if (some.length === 1) return some;
-    const middle = Math.floor(some.length / 2);
-    return [...search(some.slice(0, middle)), ...search(some.slice(middle))];
-  };
-  return search(steps);
+/** The steps that are not let in, each asked for by itself. */
+function refusedOf(context: ProofContext, delivery: DeliveryCase, steps: readonly Step[]): ReadonlySet<Step> {
+  const verdicts = findEachGap(
+    questionOf(
+      context,
+      delivery,
+      steps.map(({ filled }) => filled.hopeful),
+    ),
+  );
+  return new Set(steps.filter((_, place) => verdicts[place] !== 'holds' && verdicts[place] !== undefined));
 }
 
 function ask(
   context: ProofContext,
-  { name, layers }: DeliveryCase,
+  delivery: DeliveryCase,
   form: 'certain' | 'hopeful',
   steps: readonly FilledStep[],
 ): AskedQuestion {
-  const question: DeliveryQuestion = {
-    layers,
-    intended: steps.map((step): RequestClass => step[form]),
-    impossible: IMPOSSIBLE,
-    budget: context.budget,
-  };
-  return askGap(context, name, question);
+  return askGap(
+    context,
+    delivery.name,
+    questionOf(
+      context,
+      delivery,
+      steps.map((step) => step[form]),
+    ),
+  );
+}
+
+function questionOf(
+  { budget }: ProofContext,
+  { layers }: DeliveryCase,
+  intended: readonly RequestClass[],
+): DeliveryQuestion {
+  return { layers, intended, impossible: IMPOSSIBLE, budget };
 }
 
 function assumptionsOf(parts: readonly DeliveryPart[]): readonly AssumptionId[] {

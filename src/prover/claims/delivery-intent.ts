@@ -147,7 +147,10 @@ export function deliveryLooks(
  * Requests of one service put together. No pair of account and ARN but those asked for exists, since the ARN names the
  * account, and services share statements on that ground.
  */
-function pooled(classes: readonly RequestClass[], actions: readonly string[] | undefined): readonly RequestClass[] {
+export function pooled(
+  classes: readonly RequestClass[],
+  actions: readonly string[] | undefined,
+): readonly RequestClass[] {
   return groupedBy(classes, ({ principals }) => JSON.stringify(principals)).flatMap(([, group]) => {
     const [first] = group;
     if (first === undefined) return [];

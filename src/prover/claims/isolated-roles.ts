@@ -5,14 +5,17 @@ import { decideAccess } from './access-decision';
 import { conclude, found } from './claim';
 import { readerFolders } from './complete-readers';
 import { byArn, keyIs, requests } from './conditions';
+import { groupedBy } from './grouped-by';
 import { policyLayer } from './layers';
+import { deliveryRoleGrants } from './permissions/delivery-role-grants';
 import type { ProofContext } from './proof-context';
 import type { ClaimResult } from './result';
 import { bucketLayers } from './role-layers';
 import { readRole } from './role-policies';
 import type { TrailIntent } from './trail-intent';
 
-const ASSUMING = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'];
+/** Other actions of a trust policy, such as tagging sessions, serve nobody declared. */
+const ASSUMING = ['sts:AssumeRole'];
 
 /** A role of the organization file, and who may assume it. */
 interface DeclaredRole {
@@ -32,7 +35,8 @@ export function roleClaims(
     ...[...readerRoles(organization), ...publisherRoles(organization), ...replicationRoles(organization)].map((role) =>
       trustClaim(context, [role], role.what, role.sentence),
     ),
-    ...deliveryTrustClaims(context, trails),
+    ...trailTrustClaims(context, trails),
+    ...deliveryTrustClaims(context, organization),
     ...organization.audit.readers.map((reader) => readerClaim(context, organization, reader)),
   ];
 }
@@ -50,8 +54,8 @@ function trustClaim(
     return decideAccess(context, {
       name: 'trust',
       layers: [policyLayer(`the trust of role ${arn}`, [{ document: role.trust, resource: arn }])],
-      within: [requests('assuming', { actions: ASSUMING, resources: [arn] })],
-      except: assumedBy,
+      within: [requests('assuming', { actions: ['sts:*'], resources: [arn] })],
+      except: assumedBy.map((each) => ({ ...each, actions: ASSUMING })),
       assumptions: ['identity-policies-allow'],
       what: `assume the role of ${what}`,
     });
@@ -117,26 +121,50 @@ function replicationRoles({ audit, partition }: Organization): readonly Declared
   });
 }
 
-function deliveryTrustClaims(context: ProofContext, trails: readonly TrailIntent[]): readonly ClaimResult[] {
-  const withRole = trails.flatMap(({ facts, name }) =>
-    facts?.roleArn === undefined ? [] : [{ name, arn: facts.roleArn }],
+function trailTrustClaims(context: ProofContext, trails: readonly TrailIntent[]): readonly ClaimResult[] {
+  const withRole = trails.flatMap((trail) =>
+    trail.facts?.roleArn === undefined ? [] : [{ ...trail, roleArn: trail.facts.roleArn }],
   );
-  const names = [...new Set(withRole.map(({ name }) => name))];
-  return names.map((name) =>
+  return groupedBy(withRole, ({ name }) => name).map(([name, group]) =>
     trustClaim(
       context,
-      withRole
-        .filter((role) => role.name === name)
-        .map(({ arn }) => ({
-          arn,
-          what: `trail "${name}"`,
-          sentence: '',
-          assumedBy: [requests('CloudTrail', { principals: [{ kind: 'service', name: 'cloudtrail.amazonaws.com' }] })],
-        })),
+      group.map((trail) => ({
+        arn: trail.roleArn,
+        what: `trail "${name}"`,
+        sentence: '',
+        assumedBy: [
+          requests('CloudTrail', {
+            principals: [{ kind: 'service', name: 'cloudtrail.amazonaws.com' }],
+            conditions: confusedDeputyConditions(trail),
+          }),
+        ],
+      })),
       `trail ${name}`,
       `Nobody assumes the delivery role of trail "${name}" but CloudTrail, in every account that has the trail.`,
     ),
   );
+}
+
+/** AWS does not document that CloudTrail sends these keys to the role, so they are asked for where the author does. */
+function confusedDeputyConditions({ declared, arn, ownerId }: TrailIntent): RequestClass['conditions'] {
+  if (declared?.trail.cloudWatchLogs?.confusedDeputyConditions !== true) return [];
+  return [keyIs('aws:SourceArn', [arn]), keyIs('aws:SourceAccount', [ownerId])];
+}
+
+function deliveryTrustClaims(context: ProofContext, organization: Organization): readonly ClaimResult[] {
+  return organization.deliveries.flatMap((delivery) => {
+    const roles = deliveryRoleGrants(organization, delivery);
+    if (roles.length === 0) return [];
+    const what = `delivery "${delivery.name}"`;
+    return [
+      trustClaim(
+        context,
+        roles.map(({ arn, assumedBy }) => ({ arn, what, sentence: '', assumedBy })),
+        `delivery ${delivery.name}`,
+        `Nobody assumes a role of ${what} but the service that delivers with it, for its own account where AWS says that it names one.`,
+      ),
+    ];
+  });
 }
 
 function readerClaim(

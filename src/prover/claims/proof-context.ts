@@ -1,5 +1,7 @@
 import type { Organization } from '../../organization';
-import type { DocumentText } from '../../terraform/estate';
+import type { DocumentText, Estate } from '../../terraform/estate';
+import { documents } from '../../terraform/facts/read-documents';
+import { logEstate } from '../../terraform/facts/read-log-estate';
 import type { LogEstate } from '../../terraform/log-estate';
 import type { KeyFacts } from '../../terraform/log-thing';
 import type { Budget, RequestClass } from '../engine/question';
@@ -7,6 +9,14 @@ import { readPolicy } from '../policy/read-policy';
 import type { PolicyDocument, PolicyKind } from '../policy/statement';
 import { finding } from './claim';
 import type { AnsweredShapes, Finding } from './result';
+
+/** Options of `prove`. */
+export interface ProveOptions {
+  /** Limits of each question; undefined for the engine's. */
+  readonly budget?: Budget;
+  /** Questions answered before, for proofs of estates that hardly differ; empty unless it says otherwise. */
+  readonly answered?: AnsweredShapes;
+}
 
 /** What every claim is decided with. */
 export interface ProofContext {
@@ -24,6 +34,31 @@ export interface ProofContext {
   readonly answered: AnsweredShapes;
   /** Reads a policy once. */
   readonly read: (text: DocumentText | undefined, kind: PolicyKind, what: string) => ReadDocument;
+}
+
+/** Makes what the claims about an estate are decided with. */
+export function proofContext(
+  organization: Organization | undefined,
+  estate: Estate,
+  options: ProveOptions,
+): ProofContext {
+  return {
+    estate: logEstate(estate),
+    organization,
+    partition: organization?.partition ?? estate.partition ?? 'aws',
+    organizationId: organization?.id ?? organizationIdIn(estate),
+    budget: options.budget,
+    answered: options.answered ?? new Map(),
+    read: policyReader(),
+  };
+}
+
+/** Policies of an organization trail name its organization. */
+function organizationIdIn(estate: Estate): string | undefined {
+  const texts = documents(estate).map(({ document }) => document.text ?? '');
+  const ids = new Set(texts.flatMap((text) => text.match(/\bo-[a-z0-9]{10,32}\b/g) ?? []));
+  const [id, ...more] = ids;
+  return more.length === 0 ? id : undefined;
 }
 
 /** A policy that was read, or why it was not. */

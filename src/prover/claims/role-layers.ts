@@ -22,15 +22,16 @@ export function bucketLayers(context: ProofContext, role: Role, bucket: BucketFa
   const name = `the policy of bucket "${bucket.name ?? ''}"`;
   const identity = `the policies of role ${role.arn}`;
   const sameAccount = bucket.accountId === undefined || bucket.accountId === role.accountId;
-  if (bucket.policy === undefined && sameAccount) return { ok: true, layers: [policyLayer(identity, role.identity)] };
+  if (bucket.policy === undefined && sameAccount)
+    return { ok: true, layers: [policyLayer(identity, role.identity), ...role.limits] };
   const read = context.read(bucket.policy, 'resource', name);
   if (!read.ok) return read;
   const { document } = read;
   return {
     ok: true,
     layers: sameAccount
-      ? [policyLayer(identity, [...role.identity, { document }])]
-      : [policyLayer(identity, role.identity), policyLayer(name, [{ document }])],
+      ? [policyLayer(identity, [...role.identity, { document }]), ...role.limits]
+      : [policyLayer(identity, role.identity), policyLayer(name, [{ document }]), ...role.limits],
   };
 }
 
@@ -41,11 +42,9 @@ export function roleKeyLayers(context: ProofContext, role: Role, key: KeyFacts):
   if (!read.ok) return read;
   const sameAccount = key.accountId === undefined || key.accountId === role.accountId;
   const attached = { document: read.document, resource: keyArn(key, context.partition) };
-  return {
-    ok: true,
-    layers: keyLayers(attached, role.identity, sameAccount, {
-      key: label,
-      identity: `the policies of role ${role.arn}`,
-    }),
-  };
+  const layers = keyLayers(attached, role.identity, sameAccount, {
+    key: label,
+    identity: `the policies of role ${role.arn}`,
+  });
+  return { ok: true, layers: [...layers, ...role.limits] };
 }

@@ -2,6 +2,7 @@ import type { AuditShard, Organization, Trail, TrailInstance } from '../../organ
 import type { BucketFacts, LogEstate, TrailFacts } from '../../terraform/log-estate';
 import type { KeyFacts } from '../../terraform/log-thing';
 import type { AssumptionId } from '../services/assumption';
+import { groupedBy } from './grouped-by';
 import type { AffectedAccount } from './result';
 
 /** A trail that is to deliver, and all that claims need to know of it. */
@@ -41,15 +42,23 @@ export interface TrailIntent {
   readonly accepted: ReadonlySet<AssumptionId>;
 }
 
+/** Returns what finds the first of some things by a name. */
+function finder<T>(things: readonly T[], nameOf: (thing: T) => string): (name: string) => T | undefined {
+  const byName = new Map(groupedBy(things, nameOf));
+  return (name) => byName.get(name)?.[0];
+}
+
 /** Lists the trails an organization declares, each with what the estate has of it. */
 export function declaredTrails(organization: Organization, estate: LogEstate): readonly TrailIntent[] {
   const { audit } = organization;
   const keys = new Map([audit, ...audit.shards].map((store) => [store, declaredKey(organization, estate, store)]));
+  const trailNamed = finder(estate.trails, ({ name = '', accountId = '' }) => `${accountId} ${name}`);
+  // One whose account is not known may be anybody's.
+  const factsOf = (accountId: string, name: string) => trailNamed(`${accountId} ${name}`) ?? trailNamed(` ${name}`);
+  const bucketNamed = finder(estate.buckets, ({ name = '' }) => name);
   return organization.trails.flatMap((trail) =>
     trail.instances.map((instance): TrailIntent => {
-      const facts = estate.trails.find(
-        ({ name, accountId }) => name === trail.name && (accountId === undefined || accountId === instance.account.id),
-      );
+      const facts = factsOf(instance.account.id, trail.name);
       const store = instance.shard ?? audit;
       const name = facts?.bucket ?? store.bucket.name;
       const isOrganizationTrail = trail.scope === 'organization';
@@ -65,7 +74,7 @@ export function declaredTrails(organization: Organization, estate: LogEstate): r
         isOrganizationTrail,
         accounts: (isOrganizationTrail ? organization.accounts : [instance.account]).map(named),
         bucketName: name,
-        bucket: estate.buckets.find((bucket) => bucket.name === name),
+        bucket: bucketNamed(name),
         prefix: folder(facts?.prefix ?? store.bucket.prefix),
         ...encryptionOf(facts, store.key !== undefined, keys.get(store)),
         accepted: acceptedBy(organization, trail),
@@ -88,6 +97,7 @@ function encryptionOf(
 
 /** Lists the trails of an estate nobody declared anything about. */
 export function foundTrails(estate: LogEstate, organizationId: string | undefined): readonly TrailIntent[] {
+  const bucketNamed = finder(estate.buckets, ({ name = '' }) => name);
   return estate.trails.flatMap((facts): readonly TrailIntent[] => {
     const { name, bucket: bucketName, accountId } = facts;
     const arn = trailArn(facts, estate);
@@ -106,7 +116,7 @@ export function foundTrails(estate: LogEstate, organizationId: string | undefine
         isOrganizationTrail,
         accounts: isOrganizationTrail ? [] : [{ id: accountId, name: undefined }],
         bucketName,
-        bucket: estate.buckets.find((bucket) => bucket.name === bucketName),
+        bucket: bucketNamed(bucketName),
         prefix: folder(facts.prefix ?? ''),
         key: facts.key?.key,
         encrypts: facts.key !== undefined,

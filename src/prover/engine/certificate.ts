@@ -10,10 +10,37 @@ import type { Atom, Dimension, LiteralCube } from './dimension';
  */
 
 /** A proof that no request answers a question with yes, as plain JSON. */
-export interface Certificate {
+export type Certificate = WholeCertificate | DividedCertificate;
+
+/** A proof of a question as it was asked. */
+export interface WholeCertificate {
   /** Version of the shape. */
   readonly version: 1;
   /** The question in parts that cover it: one, unless it was split by values of policy variables. */
+  readonly parts: readonly CertificatePart[];
+}
+
+/**
+ * A proof of a question in pieces: a delivery question in one for each class that is intended, an access question in one for
+ * each Allow statement of one layer. Pieces that differ only in which accounts they name have one proof.
+ */
+export interface DividedCertificate {
+  /** Version of the shape. */
+  readonly version: 1;
+  /** For each piece, in order, the number of its proof. */
+  readonly pieces: readonly number[];
+  /** The proofs, each of the first piece that has its number. */
+  readonly proofs: readonly PieceProof[];
+}
+
+/** A proof of a piece. */
+export interface PieceProof {
+  /**
+   * Whether less was taken into account than concerns the piece: fewer statements that allow what is intended, or fewer conditions of the
+   * statement that allows what is not expected.
+   */
+  readonly lean: boolean;
+  /** The piece in parts that cover it. */
   readonly parts: readonly CertificatePart[];
 }
 

@@ -4,6 +4,7 @@
  * `undecided` when that or its budget comes to an end. Imports policies, requests and the evaluator, which replays what it finds.
  */
 import { answer } from './answer';
+import { answerEach } from './division/answer-pieces';
 import type { AccessQuestion, Answer, DeliveryQuestion, DifferenceQuestion, Layer } from './question';
 
 export type { Certificate } from './certificate';
@@ -27,6 +28,11 @@ export function findAccess(question: AccessQuestion): Answer {
 /** Looks for an intended request that some layer stops. */
 export function findGap(question: DeliveryQuestion): Answer {
   return answer(question);
+}
+
+/** Says of each intended class whether some layer stops a request of it; undefined where that was not looked into. */
+export function findEachGap(question: DeliveryQuestion): readonly (Answer['verdict'] | undefined)[] {
+  return answerEach(question);
 }
 
 /** Looks for a request that passes all layers of `next` and not all of `previous`. */

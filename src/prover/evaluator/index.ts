@@ -11,6 +11,7 @@ export { NO_FACTS, type AccessFacts, type Decision, type LayerDecision } from '.
 export { authorize, compileAccess } from './authorize';
 export { compileStatement } from './compiled-statement';
 export { derivedContext, prepareRequest, type PreparedRequest } from './request-context';
+export { sortedPolicies } from './sorted-policies';
 
 /** Whether every element and every condition of a statement matches a request, whatever the statement's effect. */
 export function statementMatches(statement: Statement, request: Request): boolean {

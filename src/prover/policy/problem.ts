@@ -62,26 +62,41 @@ export interface TextPosition {
   readonly column: number;
 }
 
-/** Returns the line and column of a place in a text. */
-export function textPosition(text: string, offset: number): TextPosition {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+/** Returns what finds the line and column of places in a text; it looks through the text once. */
+function textPositions(text: string): (offset: number) => TextPosition {
+  let starts: readonly number[] | undefined;
+  return (offset) => {
+    starts ??= lineStarts(text);
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 /** Collects what is wrong with one document. */
 export class ProblemList {
-  readonly #text: string;
+  /** Where a place of the text is. */
+  public readonly position: (offset: number) => TextPosition;
+
   readonly #found: PolicyProblem[] = [];
 
   public constructor(text: string) {
-    this.#text = text;
+    this.position = textPositions(text);
   }
 
   /** Adds a problem at a place of the document. */
   public add(at: Pick<Node, 'offset'> & { readonly path: string }, code: PolicyProblemCode, message: string): void {
-    const position = textPosition(this.#text, at.offset);
-    this.#found.push({ severity: POLICY_PROBLEMS[code], code, message, ...position, path: at.path });
+    this.#found.push({ severity: POLICY_PROBLEMS[code], code, message, ...this.position(at.offset), path: at.path });
   }
 
   /** The problems in the order of the text. */

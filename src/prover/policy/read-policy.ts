@@ -2,7 +2,7 @@ import { nearestFinder } from '../../text/nearest';
 import { quote } from '../../text/quote';
 import { itemsOf, membersOf, parseJsonElement, textOf, type JsonElement, type JsonMember } from './json-element';
 import { notAPolicy } from './not-a-policy';
-import { ProblemList, textPosition, type PolicyProblem, type TextPosition } from './problem';
+import { ProblemList, type PolicyProblem, type TextPosition } from './problem';
 import { readStatement } from './read-statement';
 import { describeType, suggestion, type Reading } from './reading';
 import type { PolicyDocument, PolicyKind, PolicyOrigin, Statement } from './statement';
@@ -66,7 +66,7 @@ export function readPolicy(text: string, { kind, origin }: ReadPolicyOptions): R
     ok: true,
     policy: { kind, origin, version, statements },
     warnings: found,
-    places: places.map(({ offset }) => textPosition(text, offset)),
+    places: places.map(({ offset }) => problems.position(offset)),
   };
 }
 

@@ -170,6 +170,11 @@ export const ASSUMPTIONS = {
     confidence: 'documented',
     page: PAGES.objectLock,
   },
+  'boundary-elsewhere': {
+    text: 'A permissions boundary that is not in the Terraform lets its role do what it is for.',
+    confidence: 'partly',
+    page: PAGES.evaluation,
+  },
   'quotas-are-default': {
     text: 'The quotas of the accounts are the ones AWS gives every account.',
     confidence: 'documented',

@@ -1,4 +1,4 @@
-import type { AthenaClient } from '@aws-sdk/client-athena';
+import { withoutVersionAdvice } from '../../sdk-advice';
 import type { Cell } from '../search-result';
 
 /** How a query that was started stands. */
@@ -12,7 +12,7 @@ export interface QueryState {
 }
 
 /** Some rows of a result, and where the next ones are. */
-export interface ResultPage {
+interface ResultPage {
   /** Names of the columns. */
   readonly columns: readonly string[];
   /** Rows; the first page begins with the names of the columns. */
@@ -33,16 +33,15 @@ export interface AthenaApi {
   }) => Promise<string>;
   /** Returns how a query stands. */
   readonly state: (id: string) => Promise<QueryState>;
-  /** Stops a query. */
-  readonly stop: (id: string) => Promise<void>;
   /** Returns some rows. */
   readonly page: (id: string, next: string | undefined) => Promise<ResultPage>;
 }
 
 /** Makes the calls with the AWS SDK, with credentials and Region from the environment as every AWS program does. */
 export async function connectAthena(region: string | undefined): Promise<AthenaApi> {
+  withoutVersionAdvice();
   const sdk = await import('@aws-sdk/client-athena');
-  const client: AthenaClient = new sdk.AthenaClient(region === undefined ? {} : { region });
+  const client = new sdk.AthenaClient(region === undefined ? {} : { region });
   return {
     scanLimit: async (WorkGroup) => {
       const { WorkGroup: found } = await client.send(new sdk.GetWorkGroupCommand({ WorkGroup }));
@@ -66,9 +65,6 @@ export async function connectAthena(region: string | undefined): Promise<AthenaA
         reason: query?.Status?.StateChangeReason,
         bytes: query?.Statistics?.DataScannedInBytes,
       };
-    },
-    stop: async (QueryExecutionId) => {
-      await client.send(new sdk.StopQueryExecutionCommand({ QueryExecutionId }));
     },
     page: async (QueryExecutionId, NextToken) => {
       const page = await client.send(

@@ -127,13 +127,14 @@ async function readRows(queryId: string, api: AthenaApi, limit: number | undefin
   const rows: (readonly Cell[])[] = [];
   let columns: readonly string[] = [];
   let next: string | undefined;
+  const most = limit ?? Number.POSITIVE_INFINITY;
   do {
     const page = await calling(api.page(queryId, next), `the rows of the query ${queryId} cannot be read`);
     // The first row of a SELECT's result is the names of its columns.
     const isHeading = next === undefined && JSON.stringify(page.rows[0]) === JSON.stringify(page.columns);
     rows.push(...(isHeading ? page.rows.slice(1) : page.rows));
     ({ columns, next } = page);
-  } while (next !== undefined && (limit === undefined || rows.length <= limit));
+  } while (next !== undefined && rows.length <= most);
   return { columns, rows: rows.slice(0, limit), more: limit !== undefined && rows.length > limit };
 }
 

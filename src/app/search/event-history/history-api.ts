@@ -1,4 +1,5 @@
 import type { LookupAttribute } from '../../../activity';
+import { withoutVersionAdvice } from '../../sdk-advice';
 
 /** One request of events. */
 export interface HistoryRequest {
@@ -13,7 +14,7 @@ export interface HistoryRequest {
 }
 
 /** Some events, newest first. */
-export interface HistoryPage {
+interface HistoryPage {
   /** Records, as JSON. */
   readonly records: readonly string[];
   /** Where the next ones are; undefined after the last. */
@@ -35,6 +36,7 @@ export interface HistoryPlace {
 
 /** Returns what looks events up with the AWS SDK, as a role where one is named. */
 export async function connectHistory({ roleArn, region }: HistoryPlace): Promise<LookUp> {
+  withoutVersionAdvice();
   const { CloudTrailClient, LookupEventsCommand } = await import('@aws-sdk/client-cloudtrail');
   const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
   const client = new CloudTrailClient({

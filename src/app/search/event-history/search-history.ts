@@ -78,7 +78,7 @@ export async function searchHistory(options: HistorySearchOptions, run: HistoryR
 }
 
 /** Names an account and Region. */
-export function placeName({ account, region }: HistoryPlace): string {
+function placeName({ account, region }: HistoryPlace): string {
   return [account ?? 'the account', ...(region === undefined ? [] : [`in ${region}`])].join(' ');
 }
 

@@ -9,7 +9,7 @@ import type { Cell } from '../search-result';
 export const LOG_TABLE = 'cloudtrail_logs';
 
 /** The members that counted records have beside their own. */
-export const GROUP_COLUMNS: readonly (readonly [name: string, type: string])[] = [
+const GROUP_COLUMNS: readonly (readonly [name: string, type: string])[] = [
   ['group_events', 'BIGINT'],
   ['group_first', 'VARCHAR'],
   ['group_last', 'VARCHAR'],

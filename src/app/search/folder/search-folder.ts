@@ -165,10 +165,8 @@ function planSearch(search: Search): ScanPlan {
 function planSql({ sql, filter, limit }: Exclude<FolderSearchOptions['ask'], Search>): ScanPlan {
   const { time, rest } = splitTime(filter);
   const columns = columnsInSql(sql, logColumns('insights'));
-  const paths = [
-    ...columns.map(({ name }) => [name]),
-    ...searchPaths({ filter: rest, result: { kind: 'groups', by: [], order: 'most' } }),
-  ];
+  // A record that has neither a time nor an id is none.
+  const paths = [['eventTime'], ['eventID'], ...columns.map(({ name }) => [name])];
   return {
     order: { time, filter: rest, paths, rows: 'records' },
     columns: pruneColumns(logColumns('insights'), paths),
@@ -202,8 +200,9 @@ async function asked<Result>(result: Promise<Result>, isUsers: boolean): Promise
   try {
     return await result;
   } catch (error) {
-    if (!isUsers || !(error instanceof Error)) throw error;
-    const [message = ''] = error.message.split('\n\n');
+    const text = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : undefined;
+    if (!isUsers || text === undefined) throw error;
+    const [message = ''] = text.split('\n\n');
     throw new UserError('search-sql', `--sql: ${message.replace(/\s+/g, ' ')}`, { cause: error });
   }
 }

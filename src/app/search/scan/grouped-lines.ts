@@ -14,7 +14,7 @@ const MOST_GROUPS = 100_000;
 /** Counts records that have the same wanted members, letter by letter. */
 export class GroupedLines implements Lines {
   private groups = new Map<string, Group>();
-  private fresh = new Map<Group, { first: string; last: string }>();
+  private readonly fresh = new Map<Group, { first: string; last: string }>();
   private finished: Buffer[] = [];
   private lines = 0;
   private found = 0;

@@ -46,6 +46,7 @@ export class ReusingGunzip {
     if (this.handle === undefined) return decompressAnew(data, most);
     (this.stream as unknown as ZlibReset).reset();
     this.failure = undefined;
+    // eslint-disable-next-line unicorn/prefer-add-event-listener -- a handle of zlib has no listeners
     this.handle.onerror = (_message, _errno, code) => {
       this.failure = code;
     };
@@ -56,7 +57,7 @@ export class ReusingGunzip {
   }
 
   private write(handle: Handle, data: Buffer, most: number): number {
-    const state = (this.stream as unknown as { readonly _writeState: Uint32Array })._writeState;
+    const { _writeState: state } = this.stream as unknown as { readonly _writeState: Uint32Array };
     let read = 0;
     let written = 0;
     for (;;) {
@@ -87,7 +88,7 @@ function sizeOf(data: Buffer): number {
 
 function handleOf(stream: Gunzip): Handle | undefined {
   const { _handle: handle, _writeState: state } = stream as unknown as Internals;
-  const isKnown = typeof handle?.writeSync === 'function' && 'onerror' in handle && state instanceof Uint32Array;
+  const isKnown = typeof handle?.writeSync === 'function' && 'onerror' in handle && ArrayBuffer.isView(state);
   return isKnown ? (handle as Handle) : undefined;
 }
 
@@ -95,6 +96,6 @@ function decompressAnew(data: Buffer, most: number): Buffer {
   try {
     return gunzipSync(data, { chunkSize: Math.min(sizeOf(data), most), maxOutputLength: most });
   } catch (error) {
-    throw new GunzipError(error instanceof Error && 'code' in error ? String(error.code) : '');
+    throw new GunzipError(typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
   }
 }

@@ -1,4 +1,4 @@
-import { JsonBytes } from './json-bytes';
+import type { JsonBytes } from './json-bytes';
 import type { MemberTree, WantedMember } from './member-tree';
 
 const QUOTE = 0x22;
@@ -35,24 +35,25 @@ export class RecordProjection {
 
   private readObject(json: JsonBytes, bytes: Buffer, tree: MemberTree): void {
     this.put(OPEN_BRACE);
-    let isFirst = true;
+    const start = this.length;
     if (json.open('object')) {
       do {
-        const start = json.position + 1;
+        const name = json.position + 1;
         const end = json.skipName();
         const find = json.isNameEscaped ? findEscaped : findMember;
-        const wanted = find(tree, bytes, start, end);
+        const wanted = find(tree, bytes, name, end);
         if (wanted === undefined) json.skipValue();
-        else if (!wanted.keep) this.noteValue(json, wanted);
-        else {
-          if (!isFirst) this.put(COMMA);
-          isFirst = false;
-          this.putName(wanted);
-          this.readMember(json, bytes, wanted);
-        }
+        else if (wanted.keep) this.keepMember(json, bytes, wanted, this.length === start);
+        else this.noteValue(json, wanted);
       } while (json.more('object'));
     }
     this.put(CLOSE_BRACE);
+  }
+
+  private keepMember(json: JsonBytes, bytes: Buffer, wanted: WantedMember, isFirst: boolean): void {
+    if (!isFirst) this.put(COMMA);
+    this.putName(wanted);
+    this.readMember(json, bytes, wanted);
   }
 
   private readMember(json: JsonBytes, bytes: Buffer, wanted: WantedMember): void {

@@ -62,6 +62,7 @@ class ScanThread {
   public async scan(paths: readonly string[]): Promise<ScanFindings> {
     return new Promise((resolve, reject) => {
       this.queue.push({ resolve, reject });
+      // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
       this.worker.postMessage(paths);
     });
   }

@@ -7,5 +7,6 @@ const scanner = new LogScanner(workerData as ScanOrder);
 
 parentPort?.on('message', (paths: readonly string[]) => {
   const findings = scanner.scan(paths);
+  // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
   parentPort?.postMessage(findings);
 });

@@ -1,11 +1,4 @@
-import type {
-  Certificate,
-  CertificatePart,
-  CertifiedDimension,
-  CertifiedObligation,
-  Cover,
-  SplitCondition,
-} from '../certificate';
+import type { CertificatePart, CertifiedDimension, CertifiedObligation, Cover, SplitCondition } from '../certificate';
 import type { Literal, LiteralCube } from '../dimension';
 import { atomFault } from './atom-table';
 import { CheckTooLong, Residuals } from './residuals';
@@ -24,7 +17,7 @@ export type CertificateVerdict =
     };
 
 /** Checks a certificate from what stands in it, sharing no code with what made it. */
-export function checkCertificate({ parts }: Certificate): CertificateVerdict {
+export function checkCertificate(parts: readonly CertificatePart[]): CertificateVerdict {
   try {
     if (!isWhole(parts.map(({ when }) => when))) return { valid: false, reason: 'the parts do not make up the whole' };
     for (const part of parts) checkPart(part);

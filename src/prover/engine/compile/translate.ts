@@ -46,10 +46,26 @@ export interface TranslatedQuestion {
   readonly openVariables: readonly string[];
 }
 
+/** What a question says about requests beside what it asks; a piece of a question keeps what the whole says. */
+export interface QuestionScope {
+  /** Partitions of its ARNs. */
+  readonly partitions: readonly string[];
+  /** Keys, in lower case, that some condition uses with a set operator. */
+  readonly setKeys: ReadonlySet<string>;
+}
+
+/** Reads the scope of a question. */
+export function scopeOf(question: Question): QuestionScope {
+  return { partitions: partitionsOf(question), setKeys: setKeys(question) };
+}
+
 /** Translates the part of a question in which some things are true of every request; all of it for none. */
-export function translate(question: Question, when: readonly SplitCondition[]): TranslatedQuestion {
-  const partitions = partitionsOf(question);
-  const space = new SpaceBuilder({ bindings: bindingsOf(when), partitions, setKeys: setKeys(question) });
+export function translate(
+  question: Question,
+  when: readonly SplitCondition[],
+  { partitions, setKeys }: QuestionScope = scopeOf(question),
+): TranslatedQuestion {
+  const space = new SpaceBuilder({ bindings: bindingsOf(when), partitions, setKeys });
   const scope: CubeGroup[] = splitConditions(when).map((one) => group('part', conditionCubes([one], space)));
   const asked = askedOf(question, space);
   const impossible = [

@@ -10,6 +10,8 @@ export interface Comparison {
   readonly orgtrail: Measurement;
   /** `orgtrail synth` once more, with nothing changed. */
   readonly again: Measurement;
+  /** `orgtrail validate`. */
+  readonly validate: Measurement;
 }
 
 type Cell = readonly [heading: string, value: string];
@@ -34,7 +36,7 @@ export function table(comparisons: readonly Comparison[]): string {
 }
 
 /** Renders one comparison as a line of JSON; what the peer was not asked for is null. */
-export function jsonLine({ accounts, peer, orgtrail, again }: Comparison): string {
+export function jsonLine({ accounts, peer, orgtrail, again, validate }: Comparison): string {
   return `${JSON.stringify({
     accounts,
     peerSeconds: peer?.seconds ?? null,
@@ -44,11 +46,13 @@ export function jsonLine({ accounts, peer, orgtrail, again }: Comparison): strin
     orgtrailPeakMiB: orgtrail.peakMiB,
     peerCpuSeconds: peer?.cpuSeconds ?? null,
     orgtrailCpuSeconds: orgtrail.cpuSeconds,
+    cpuRatio: peer === undefined ? null : peer.cpuSeconds / orgtrail.cpuSeconds,
     againSeconds: again.seconds,
+    validateSeconds: validate.seconds,
   })}\n`;
 }
 
-function cells({ accounts, peer, orgtrail, again }: Comparison): readonly Cell[] {
+function cells({ accounts, peer, orgtrail, again, validate }: Comparison): readonly Cell[] {
   return [
     ['accounts', accounts.toLocaleString('en-US')],
     ['peer', seconds(peer?.seconds)],
@@ -59,6 +63,7 @@ function cells({ accounts, peer, orgtrail, again }: Comparison): readonly Cell[]
     ['peer peak', mebibytes(peer?.peakMiB)],
     ['orgtrail peak', mebibytes(orgtrail.peakMiB)],
     ['second synth', seconds(again.seconds)],
+    ['validate', seconds(validate.seconds)],
   ];
 }
 
