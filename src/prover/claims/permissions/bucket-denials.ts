@@ -93,15 +93,22 @@ function replicationRole({ audit, partition }: Organization): readonly string[] 
   return replica === undefined ? [] : [`arn:${partition}:iam::${audit.account.id}:role/${replica.roleName}`];
 }
 
+/** Athena writes and reads results as the reader that searches. */
+function searching({ search }: Organization): readonly string[] {
+  return search?.readers.map(({ reader }) => reader.roleArn) ?? [];
+}
+
 /** Reading is left to nobody else in the bucket of the logs and of their copies. */
 function readersOf(organization: Organization, name: string): readonly string[] | undefined {
   const { bucket, readers } = organization.audit;
+  if (name === organization.search?.resultsBucket.name) return searching(organization);
   if (name !== bucket.name && name !== bucket.replica?.name) return undefined;
   return [...readers.map(({ roleArn }) => roleArn), ...replicationRole(organization)];
 }
 
 function writingOf(organization: Organization, name: string) {
   const { bucket } = organization.audit;
+  if (name === organization.search?.resultsBucket.name) return { keys: '*', roles: searching(organization) };
   if (name === bucket.replica?.name) return { keys: '*', roles: replicationRole(organization) };
   if (name !== bucket.name) return undefined;
   return { keys: `${bucket.prefix === '' ? '' : `${bucket.prefix}/`}AWSLogs/*/CloudTrail*`, roles: [] };

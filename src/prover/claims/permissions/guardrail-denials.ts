@@ -92,7 +92,8 @@ function bucketThings(organization: Organization): readonly Protected[] {
     ...(accessLogs ? [accessLogs.name] : []),
     ...(replica ? [replica.name] : []),
   ]);
-  const names = [...central, ...own];
+  const results = organization.search === undefined ? [] : [organization.search.resultsBucket.name];
+  const names = [...central, ...results, ...own];
   const buckets = [...new Set(names)].map((of) => `arn:${partition}:s3:::${of}`);
   return [
     {

@@ -97,7 +97,8 @@ export function replicaKeyGrants(organization: Organization): readonly RequestCl
 
 /** Who beside services that deliver uses the key of the audit account. */
 export function auditKeyGrants(organization: Organization): readonly RequestClass[] {
-  const { audit, partition } = organization;
+  const { audit, partition, search } = organization;
+  const searching = search?.readers.map(({ reader }) => reader.roleArn) ?? [];
   const { region, arn: bucket, replica } = audit.bucket;
   const readers = audit.readers.map(({ roleArn }) => roleArn);
   const copying = replica === undefined ? [] : [`arn:${partition}:iam::${audit.account.id}:role/${replica.roleName}`];
@@ -105,6 +106,11 @@ export function auditKeyGrants(organization: Organization): readonly RequestClas
   return [
     ...throughBucket(organization, 'readers decrypt logs', readers, reading),
     ...throughBucket(organization, 'S3 decrypts logs to copy', copying, reading),
+    ...throughBucket(organization, 'readers keep search results', searching, {
+      region,
+      bucket: search?.resultsBucket.arn ?? '',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    }),
     ...notificationGrants(organization),
     ...logGroupGrants(organization),
     ...streamGrants(organization),

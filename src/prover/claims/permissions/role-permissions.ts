@@ -13,6 +13,7 @@ import { deliveryRoleGrants } from './delivery-role-grants';
 import { nothingLess, nothingMore, type Permissions } from './exact';
 import { publisherGrants } from './publisher-grants';
 import { readerGrants, replicationGrants, trailRoleGrants, type RoleGrants } from './role-grants';
+import { searchGrants } from './search-grants';
 
 /** Roles that serve one thing, in every account that has it. */
 interface RoleGroup {
@@ -107,11 +108,13 @@ function groupsOf(organization: Organization): readonly RoleGroup[] {
 /** What a reader does in the audit bucket, older logs included, and in those shards that take logs of its accounts. */
 function readerOfBuckets(organization: Organization, reader: Reader): RoleGrants {
   const main = readerGrants(organization, reader);
+  const searching = searchGrants(organization, reader);
   const shards = bucketViews(organization).flatMap(({ shard, organization: view }) => {
     if (shard === undefined || !readsShard(reader, shard)) return [];
     return readerGrants(withQueue(view, organization), readerOf(reader, shard)).grants;
   });
-  return { ...main, grants: shards.length === 0 ? main.grants : listedTogether([...main.grants, ...shards]) };
+  const reading = shards.length === 0 ? main.grants : listedTogether([...main.grants, ...shards]);
+  return { ...main, grants: [...reading, ...searching] };
 }
 
 /** One queue takes messages of every topic; which of the keys it is encrypted with is for the keys' policies to say. */
