@@ -20,7 +20,7 @@ async function judgedOf(example: string, isAsked: (address: string) => boolean):
   const proof = new ExampleProof(example);
   const judged: JudgedMutation[] = [];
   for (const governed of proof.documents) {
-    const { address = '', text = '' } = governed.document;
+    const { address, text = '' } = governed.document;
     if (!isAsked(address)) continue;
     for (const mutation of policyMutations(text)) {
       const judgement = await proof.judge(governed, mutation);

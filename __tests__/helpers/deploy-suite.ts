@@ -47,10 +47,11 @@ export interface DeploySuite {
 export function describeDeployment({ example, trim = () => undefined, change }: DeploySuite): void {
   describeWith('terraform', 'emulator')(`examples/${example}, deployed`, () => {
     const before = organizationFrom(example, trim);
-    const after = organizationFrom(example, (file) => {
+    const trimAndChange = (file: Document): void => {
       trim(file);
       change(file);
-    });
+    };
+    const after = organizationFrom(example, trimAndChange);
     let emulator: Emulator;
     let deployment: Deployment;
 
@@ -112,7 +113,7 @@ export function describeDeployment({ example, trim = () => undefined, change }: 
     describeStanding('what stands in AWS after the change', () => emulator, after);
 
     test('drift finds nothing where nothing was changed', async () => {
-      expect(await runDrift(emulator, fileOf(example, change))).toEqual({ code: 0, findings: [] });
+      expect(await runDrift(emulator, fileOf(example, trimAndChange))).toEqual({ code: 0, findings: [] });
     });
 
     const watched = after.trails.find(({ insights }) => insights.length > 0);
@@ -123,7 +124,7 @@ export function describeDeployment({ example, trim = () => undefined, change }: 
         const { cloudTrail } = await signIn(emulator, instance?.owner.id ?? '', after.homeRegion);
         await cloudTrail.send(new PutInsightSelectorsCommand({ TrailName: instance?.arn, InsightSelectors: [] }));
         expect(verdicts(await deployment.plan())).toEqual(everyStack(after));
-        const { code, findings } = await runDrift(emulator, fileOf(example, change));
+        const { code, findings } = await runDrift(emulator, fileOf(example, trimAndChange));
         expect(code).toBe(1);
         expect(findings).toEqual(
           watched?.insights.map(

@@ -96,7 +96,10 @@ module.exports = [
     name: 'no-orphans',
     comment: 'A file that imports nothing and that nothing imports is dead, or its import was forgotten.',
     severity: 'error',
-    from: { orphan: true, pathNot: ['\\.d\\.ts$', '^main\\.ts$', '^scripts/boundaries/', '^__tests__/helpers/closing-line-reporter\\.js$'] },
+    from: {
+      orphan: true,
+      pathNot: ['\\.d\\.ts$', '^main\\.ts$', '^scripts/boundaries/', '^__tests__/helpers/closing-line-reporter\\.js$'],
+    },
     to: {},
   },
   {

@@ -58,7 +58,11 @@ test('the version is that of the package', async () => {
 const DOCTOR = ['--trail-arn', 'x', '--bucket', 'b', '--bucket-policy', 'p.json'];
 
 test.each([
-  ['no command', [], 'name a command: validate, synth, prove, compare, doctor, explain, search, verify-logs, drift, graph, export, init, policy or sources'],
+  [
+    'no command',
+    [],
+    'name a command: validate, synth, prove, compare, doctor, explain, search, verify-logs, drift, graph, export, init, policy or sources',
+  ],
   ['a misspelt command', ['synt'], 'did you mean synth?'],
   ['an unknown command', ['frobnicate'], 'unknown argument: frobnicate'],
   ['an unknown option', ['validate', '--fast'], 'unknown argument: fast'],
