@@ -63,18 +63,21 @@ function settings(
   { audit }: Organization,
   { trail, instance }: { readonly trail: Trail; readonly instance: TrailInstance },
 ): object {
+  const { shard } = instance;
+  const { bucket, key } = shard ?? audit;
+  const topic = shard === undefined ? audit.notifications.topic : shard.topic;
   return {
     Name: trail.name,
     TrailARN: instance.arn,
     HomeRegion: trail.homeRegion,
-    S3BucketName: audit.bucket.name,
-    ...(audit.bucket.prefix === '' ? {} : { S3KeyPrefix: audit.bucket.prefix }),
+    S3BucketName: bucket.name,
+    ...(bucket.prefix === '' ? {} : { S3KeyPrefix: bucket.prefix }),
     IsMultiRegionTrail: trail.multiRegion,
     IsOrganizationTrail: trail.scope === 'organization',
     IncludeGlobalServiceEvents: trail.globalServiceEvents,
     LogFileValidationEnabled: true,
-    ...(audit.key === undefined ? {} : { KmsKeyId: `arn:aws:kms:eu-west-1:${audit.account.id}:key/0` }),
-    ...(audit.notifications.topic === undefined ? {} : { SnsTopicARN: audit.notifications.topic.arn }),
+    ...(key === undefined ? {} : { KmsKeyId: `arn:aws:kms:eu-west-1:${audit.account.id}:key/0` }),
+    ...(topic === undefined ? {} : { SnsTopicARN: topic.arn }),
   };
 }
 

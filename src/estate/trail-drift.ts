@@ -131,13 +131,14 @@ export function notAsked(
 /** Settings that differ. The key is told by id, which the organization file does not know, so only whether there is one counts. */
 function settingDrift(
   { audit }: Organization,
-  { trail }: DeclaredTrail,
+  { trail, instance: { shard } }: DeclaredTrail,
   { settings }: StandingTrail,
 ): readonly string[] {
-  const { topic } = audit.notifications;
+  const { bucket, key } = shard ?? audit;
+  const topic = shard === undefined ? audit.notifications.topic : shard.topic;
   const declared: readonly (readonly [key: string, value: string | boolean])[] = [
-    ['S3BucketName', audit.bucket.name],
-    ['S3KeyPrefix', audit.bucket.prefix],
+    ['S3BucketName', bucket.name],
+    ['S3KeyPrefix', bucket.prefix],
     ['IsMultiRegionTrail', trail.multiRegion],
     ['IsOrganizationTrail', trail.scope === 'organization'],
     ['IncludeGlobalServiceEvents', trail.globalServiceEvents],
@@ -149,7 +150,7 @@ function settingDrift(
     return found === value ? [] : [`${key} is ${shown(found)}, declared is ${shown(value)}`];
   });
   const encrypted = textOf(settings['KmsKeyId']) !== '';
-  if (encrypted === (audit.key !== undefined)) return differing;
+  if (encrypted === (key !== undefined)) return differing;
   return [...differing, encrypted ? 'KmsKeyId is set, declared is SSE-S3' : 'KmsKeyId is not set, declared is a key'];
 }
 

@@ -27,6 +27,7 @@ from moto.iam.models import iam_backends
 from moto.kms.exceptions import AccessDeniedException
 from moto.kms.models import KmsBackend, kms_backends
 from moto.kms.responses import KmsResponse
+from moto.logs.responses import LogsResponse
 from moto.organizations.models import FakeAccount, FakeDelegatedAdministrator, OrganizationsBackend, organizations_backends
 from moto.organizations import utils as organization_ids
 from moto.organizations.responses import OrganizationsResponse
@@ -360,6 +361,15 @@ get_bucket_notification_in_moto = S3Response.get_bucket_notification
 get_bucket_replication_in_moto = S3Response.get_bucket_replication
 S3Response.get_bucket_notification = get_bucket_notification
 S3Response.get_bucket_replication = get_bucket_replication
+
+
+# The key of a log group. AWS: may be changed while the group stands. moto: knows it from the start only.
+def associate_kms_key(self):
+    self.logs_backend.groups[self._get_param("logGroupName")].kms_key_id = self._get_param("kmsKeyId")
+    return ""
+
+
+LogsResponse.associate_kms_key = associate_kms_key
 
 
 # What moto does not know. moto: answers 500, which Terraform retries for ten minutes. Here: 400 at once, and a line on
